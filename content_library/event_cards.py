@@ -34,12 +34,12 @@ def event_card(
 
 def plan_parts(library: Library, workspace: Workspace, member: Member, plan: Plan) -> tuple[Part, ...]:
     """What it is, when and where, and what to think about beforehand."""
-    words = _words(library, member, plan)
+    words, texts = _words(library, member, plan), plan.text(member.language)
     about = Part(
-        text=escape(plan.description), facts=_facts(words, plan), note=_own_time(words, workspace, member)
+        text=escape(texts.description), facts=_facts(words, plan), note=_own_time(words, workspace, member)
     )
-    bring = Part(title=words.plain("bring"), text=escape(plan.bring))
-    return (about, bring) if plan.bring else (about,)
+    bring = Part(title=words.plain("bring"), text=escape(texts.bring))
+    return (about, bring) if texts.bring else (about,)
 
 
 def event_part(
@@ -52,7 +52,7 @@ def event_part(
 ) -> Part:
     """An event in the list of what is coming: who came later was never sent its card."""
     words = _words(library, member, event.plan)
-    about = escape(shorten(event.plan.description, _GIST))
+    about = escape(shorten(event.plan.text(member.language).description, _GIST))
     said = words.text(f"said_{answer}" if answer else "ask")
     return Part(
         title=words.plain("title"),
@@ -90,7 +90,7 @@ def _words(library: Library, member: Member, plan: Plan) -> Words:
         "event_card",
         member.language,
         kind=library.label("event_kind", plan.kind, member.language),
-        event=plan.title,
+        event=plan.text(member.language).title,
         starts=starts,
         ends=ends,
         days=(ends.date() - starts.date()).days,

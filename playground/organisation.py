@@ -39,7 +39,7 @@ class Organisation:
     name: str
     ground: str
     accent: str
-    help: dict[str, str]
+    help: dict[str, dict[str, str]]
     hr: Colleague
     ambassadors: tuple[Colleague, ...]
     strangers: tuple[Colleague, ...]

@@ -82,11 +82,8 @@ def _prepare_for_cases(
     where = channel.get("channel") or channel["conversation_id"]
     known = {"state": MemberState.CHANNEL, "name": "HR", "address": channel}
     place = members.add_member(tx, workspace_id, f"channel:{where}", today, **known)
-    texts = organisation().help
-    helpers = Rules(
-        contact=texts["contact"], adviser=texts["adviser"], police=texts["police"], department="People"
-    )
-    rules.save_rules(tx, workspace_id, replace(helpers, channel_id=place.id))
+    helpers = Rules(helpers=organisation().help, department="People", channel_id=place.id)
+    rules.save_rules(tx, workspace_id, helpers)
     return place.id
 
 

@@ -4,7 +4,7 @@ import secrets
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.domain.events import Coming, EventKind, Plan
+from bot.domain.events import Coming, EventKind, EventTexts, Plan
 from bot.domain.people import FROM_HR, Member, Role
 from bot.domain.prompts import Audience, Who
 from bot.domain.recognition.recognition import Recognised
@@ -59,29 +59,36 @@ def _progress(tx: Tx, people: list[Member], now: datetime) -> None:
 def _session(day: date) -> Plan:
     starts_at = at_local(day, time(15), _ZONE)
     about = "Samen door de privacy-instellingen van LinkedIn, op je eigen telefoon."
-    return Plan(
-        EventKind.TRAINING, "Wat ziet een ander van jou?", about, starts_at, 60, "Kantine, Utrecht", _ALL
-    )
+    texts = {"nl": EventTexts("Wat ziet een ander van jou?", about)}
+    return Plan(EventKind.TRAINING, texts, starts_at, 60, "Kantine, Utrecht", _ALL)
 
 
 def _workshop(day: date) -> Plan:
     starts_at = at_local(day, time(14), _ZONE)
     about = "Met je telefoon leren fotograferen wat je werk bijzonder maakt, zonder klanten in beeld."
-    return Plan(
-        EventKind.WORKSHOP, "Een foto die iets vertelt", about, starts_at, 90, "Kantine, Utrecht", _ALL
-    )
+    texts = {"nl": EventTexts("Een foto die iets vertelt", about)}
+    return Plan(EventKind.WORKSHOP, texts, starts_at, 90, "Kantine, Utrecht", _ALL)
 
 
 def _brainstorm(day: date) -> Plan:
     return Plan(
         EventKind.BRAINSTORM,
-        "Waar schrijven we in het nieuwe jaar over?",
-        "Een uur lang ideeën verzamelen. Vooraf insturen kan ook, met of zonder je naam.",
+        {
+            "nl": EventTexts(
+                "Waar schrijven we in het nieuwe jaar over?",
+                "Een uur lang ideeën verzamelen. Vooraf insturen kan ook, met of zonder je naam.",
+                "Wat vragen mensen je op verjaardagen over je werk?",
+            ),
+            "en": EventTexts(
+                "What will we write about in the new year?",
+                "An hour of collecting ideas. You can send them in beforehand, with or without your name.",
+                "What do people ask you about your work at birthday parties?",
+            ),
+        },
         at_local(day, time(10, 30), _ZONE),
         60,
         "https://overleg.example.org/brainstorm",
         _ALL,
-        "Wat vragen mensen je op verjaardagen over je werk?",
     )
 
 

@@ -6,10 +6,16 @@ from datetime import datetime, timedelta
 from bot.domain.consent.ledger import Channel, Event
 from bot.domain.consent.text import after_months
 from bot.domain.content import Pillar
-from bot.domain.people import Member, Network, Workspace
+from bot.domain.people import Member, Network, Topic, Workspace
 from bot.domain.schedule import iso_week
 from bot.domain.stories_and_feedback.feedback import Whom
-from bot.domain.stories_and_feedback.stories import Blocks, Help, Story, StoryType
+from bot.domain.stories_and_feedback.stories import (
+    WORKING_HERE,
+    Blocks,
+    Help,
+    Story,
+    StoryType,
+)
 from bot.store import drafts, members, nudges, shares
 from bot.store.consent import ledger, reuses, texts
 from bot.store.engine import Tx
@@ -18,15 +24,18 @@ from bot.store.vault import ToSeal, Vault
 
 _BLOCKS = Blocks(
     {
-        "nl": (
-            "Bij ons los je het probleem op waar de klant echt last van heeft.",
-            "Iedereen begint met een maand meelopen, ook wie al twintig jaar in het vak zit.",
-            "Wie een fout vertelt, krijgt koffie en geen preek.",
-        ),
-        "en": (
-            "We solve the problem that really bothers the customer.",
-            "Everybody starts by walking along for a month, even after twenty years in the trade.",
-        ),
+        WORKING_HERE: {
+            "nl": ("Iedereen begint met een maand meelopen, ook wie al twintig jaar in het vak zit.",),
+            "en": ("Everyone starts with a month of shadowing, even after twenty years in the trade.",),
+        },
+        Topic.CUSTOMERS: {
+            "nl": ("Bij ons los je het probleem op waar de klant echt last van heeft.",),
+            "en": ("We solve the problem that really bothers the customer.",),
+        },
+        Topic.LEARNING: {
+            "nl": ("Wie een fout vertelt, krijgt koffie en geen preek.",),
+            "en": ("If you talk about a mistake, you get coffee and no sermon.",),
+        },
     }
 )
 

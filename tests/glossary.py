@@ -42,3 +42,18 @@ def has_verb(label: str, language: Language) -> bool:
 
 def terms_without_words() -> list[str]:
     return [term["about"] for term in TERMS if set(term["words"]) != set(LANGUAGES)]
+
+
+@cache
+def _phrases(kind: str, language: Language) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, _GLOSSARY[kind][language])), re.IGNORECASE)
+
+
+def reassurances_in(text: str, language: Language) -> list[str]:
+    """The promises in a text that something stays unknown, or need not be done."""
+    return _phrases("reassuring", language).findall(text)
+
+
+def limits_in(text: str, language: Language) -> list[str]:
+    """What a text says that HR does not get to see."""
+    return _phrases("limiting", language).findall(text)

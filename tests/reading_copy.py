@@ -1,14 +1,17 @@
 """All that people read in one file a language, with sample values: to be read from end to end.
 
 `python -m tests.reading_copy FOLDER` writes the files, and tells what is wrong: gaps that are open where none
-may be, words that are dropped (`content_library/glossary.toml`), and what is too long.
+may be, words that are dropped (`content_library/glossary.toml`), and what is too long. With a number behind
+it, it also draws ideas and templates at random, the same for the same number: to read each, and mend what
+one would not send oneself.
 """
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 
 from bot.domain.gaps import KnownGap, fill_blanks, find_blanks
 from bot.domain.languages import LANGUAGES, Language
@@ -27,6 +30,7 @@ LONGEST = {
 }
 """Characters. LinkedIn shows about as much of a post before people stop reading; a title stands on a card."""
 TEMPLATES = ("template_1", "template_2")
+DRAWN_IDEAS, DRAWN_TEMPLATES = 30, 60
 KNOWN = {
     KnownGap.DEPARTMENT: "Care",
     KnownGap.PLACE: "Zwolle",
@@ -79,18 +83,33 @@ def message_pieces(language: Language) -> Iterator[Piece]:
         yield from (Piece(stem, block, text, by_us=True) for block, text in sorted(said) if text)
 
 
-def main(folder: Path) -> None:
+def draw_pieces(pieces: Sequence[Piece], seed: int) -> list[Piece]:
+    """Ideas whole but for their templates, and then templates of any."""
+    draw = Random(seed)
+    ideas = sorted({one.name for one in pieces} - {one.name for one in pieces if one.is_question})
+    keys = draw.sample(ideas, DRAWN_IDEAS)
+    templates = draw.sample([one for one in pieces if one.block in TEMPLATES], DRAWN_TEMPLATES)
+    told = [one for one in pieces if one.name in keys and one.block not in TEMPLATES]
+    return [*told, *templates]
+
+
+def main(folder: Path, seed: int | None = None) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for language in LANGUAGES:
         ideas, said = list(idea_pieces(language)), list(message_pieces(language))
         pieces = [*ideas, *said]
-        lines = [f"{one.name} · {one.block}\n{one.text}\n" for one in pieces]
-        (folder / f"{language}.txt").write_text("\n".join(lines), "utf-8")
+        _write(folder / f"{language}.txt", pieces)
+        if seed is not None:
+            _write(folder / f"{language}-drawn.txt", draw_pieces(ideas, seed))
         for fault in dict.fromkeys(fault for one in pieces for fault in one.faults(language)):
             print(fault)  # noqa: T201 - it is a command
         longest = {block: max(len(one.text) for one in ideas if one.block == block) for block in LONGEST}
         print(f"{language}: {len(pieces)} texts; longest {longest}")  # noqa: T201 - it is a command
 
 
+def _write(file: Path, pieces: Sequence[Piece]) -> None:
+    file.write_text("\n".join(f"{one.name} · {one.block}\n{one.text}\n" for one in pieces), "utf-8")
+
+
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), *map(int, sys.argv[2:3]))

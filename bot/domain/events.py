@@ -1,12 +1,13 @@
 """Events for ambassadors: what they are, who comes, and when somebody is reminded."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from bot.domain.languages import LineWords
+from bot.domain.languages import Language, LineWords, in_language
 from bot.domain.people import Member
 from bot.domain.prompts import Audience
 from bot.domain.schedule import DAYS_AHEAD, IsDayOff, NoDayLeftError, at_local, is_working_day
@@ -46,17 +47,28 @@ class Coming(StrEnum):
 
 
 @dataclass(frozen=True)
+class EventTexts:
+    """In one language. `bring`: what to think about beforehand."""
+
+    title: str
+    description: str = ""
+    bring: str = ""
+
+
+@dataclass(frozen=True)
 class Plan:
-    """What HR filled in and confirmed. `bring`: what to think about beforehand."""
+    """What HR filled in and confirmed."""
 
     kind: EventKind
-    title: str
-    description: str
+    texts: Mapping[Language, EventTexts]
     starts_at: datetime
     minutes: int
     place: str
     audience: Audience
-    bring: str = ""
+
+    def text(self, language: Language) -> EventTexts:
+        """What to show to who reads that language."""
+        return in_language(self.texts, language) or EventTexts("")
 
     @property
     def ends_at(self) -> datetime:

@@ -42,6 +42,12 @@ def written_in(texts: Mapping[Language, T]) -> tuple[Language, ...]:
     return tuple(one for one in LANGUAGES if texts.get(one))
 
 
+def lacking_in(*texts: Mapping[Language, T]) -> tuple[Language, ...]:
+    """The languages in which one of the texts is not there that is there in another."""
+    there = [written_in(one) for one in texts]
+    return tuple(one for one in LANGUAGES if any(known and one not in known for known in there))
+
+
 def in_language(texts: Mapping[Language, T], language: Language) -> T | None:
     """What to show to who reads `language`: that, else the organisation's own, else any; None without any."""
     order = (language, DEFAULT_LANGUAGE, *written_in(texts))

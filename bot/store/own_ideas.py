@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, delete, select, update
 
 from bot.domain.own_ideas import IdeaTexts, OwnIdea
 from bot.domain.prompts import Audience, Who
@@ -45,6 +45,12 @@ def save_own_idea(tx: Tx, idea: OwnIdea) -> None:
 def switch_own_idea(tx: Tx, workspace_id: int, idea_id: int, *, on: bool) -> None:
     mine = own_ideas.c.id == idea_id, own_ideas.c.workspace_id == workspace_id
     tx.execute(update(own_ideas).where(*mine).values(is_on=on))
+
+
+def delete_own_idea(tx: Tx, workspace_id: int, idea_id: int) -> None:
+    """Its number is never given again, so cards that have it show no other idea in its place."""
+    mine = own_ideas.c.id == idea_id, own_ideas.c.workspace_id == workspace_id
+    tx.execute(delete(own_ideas).where(*mine))
 
 
 def save_switched_off(tx: Tx, workspace_id: int, keys: frozenset[str]) -> None:

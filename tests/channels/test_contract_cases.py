@@ -67,7 +67,7 @@ async def test_both_platforms_take_all_that_hr_sets(world: World, language: Lang
     for answers in (RULES, {}, {"handler": many, "deputy": "<b>", "now": "x" * 3000, "country": "XX"}):
         opened = form(await hr.do(OpenCaseRules()))
         assert_both_take(await hr.do(opened.action, **answers))
-    for words in (HELP, {}, {"contact": "x" * 5000, "keep_days": "soon"}):
+    for words in (HELP, {}, {"contact_en": "x" * 5000, "keep_days": "soon"}):
         assert_both_take(await hr.do(KeepCaseHelp(), **words))
     for row in hr.outbox():
         assert_both_take(row.message)

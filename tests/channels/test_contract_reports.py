@@ -49,7 +49,8 @@ SHOWS: tuple[Action, ...] = (
 async def _filled(world: World, language: Language) -> CaseTeam:
     """A case with as much in it as there can be."""
     team = await open_team(world)
-    written = Rules(contact="Ann <!here>\n" * 40, adviser="**Bo** " * 70, police="[x](http://e) " * 35)
+    texts = {"contact": "Ann <!here>\n" * 40, "adviser": "**Bo** " * 70, "police": "[x](http://e) " * 35}
+    written = Rules(helpers={who: {language: text} for who, text in texts.items()})
     world.store.write(lambda tx: rules.save_rules(tx, 1, written))
     me = team["reporter"]
     await me.join(language=language)

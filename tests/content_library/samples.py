@@ -66,6 +66,7 @@ SAMPLES: dict[str, tuple[object, ...]] = {
     "days": (0, 1),
     **dict.fromkeys(("yes", "maybe", "done", "cards"), (4,)),
     "missing": (["nl"], []),
+    "values": (["Moed", "Zorg"],),
     "networks": (["LinkedIn"], ["LinkedIn", "X", "Facebook"]),
 }
 """A value of each variable that messages show, and the other kind where there is one. Others are words."""

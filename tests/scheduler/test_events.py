@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 from structlog.testing import capture_logs
 
-from bot.domain.events import Coming, Event, EventKind, Plan
+from bot.domain.events import Coming, Event, EventKind, EventTexts, Plan
 from bot.domain.outbox import State
 from bot.domain.people import Member, MemberState, Platform
 from bot.domain.prompts import Audience, Who
@@ -27,7 +27,7 @@ NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 """Monday, ten o'clock in Amsterdam."""
 STARTS = datetime(2026, 12, 3, 13, tzinfo=UTC)
 PEN = Pen(read_library(), "https://bot.example.org")
-PLAN = Plan(EventKind.WORKSHOP, "Photos", "", STARTS, 90, "Utrecht", Audience(Who.ALL))
+PLAN = Plan(EventKind.WORKSHOP, {"en": EventTexts("Photos")}, STARTS, 90, "Utrecht", Audience(Who.ALL))
 
 
 @pytest.fixture

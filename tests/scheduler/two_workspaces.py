@@ -9,7 +9,7 @@ from sqlalchemy import Table, insert, select, update
 
 from bot.domain.checkins.question import Plan as CheckinPlan
 from bot.domain.content import Pillar
-from bot.domain.events import EventKind
+from bot.domain.events import EventKind, EventTexts
 from bot.domain.events import Plan as EventPlan
 from bot.domain.outbox import State
 from bot.domain.people import Member, MemberState, Platform, Workspace
@@ -42,7 +42,8 @@ from tests.timed_runs import run_at
 DAY = timedelta(days=1)
 TICKS = (MONDAY, MONDAY + 3 * DAY + timedelta(hours=7), MONDAY + 7 * DAY, MONDAY + 14 * DAY)
 """Monday, Thursday afternoon, and the Mondays after: each job has its moment in one of them."""
-EVENT = EventPlan(EventKind.WORKSHOP, "Photos", "", MONDAY + 3 * DAY, 90, "Utrecht", Audience(Who.ALL))
+PHOTOS = {"en": EventTexts("Photos")}
+EVENT = EventPlan(EventKind.WORKSHOP, PHOTOS, MONDAY + 3 * DAY, 90, "Utrecht", Audience(Who.ALL))
 
 
 def put(tx: Tx, table: Table, **columns: Any) -> int:

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
-from bot.domain.events import Coming, EventKind, Plan
+from bot.domain.events import Coming, EventKind, EventTexts, Plan
 from bot.domain.prompts import Audience, Who
 from bot.domain.training import Progress
 from bot.store import outbox, training
@@ -13,7 +13,9 @@ from tests.people import add_ambassador, add_workspace
 from tests.sealing import SEALED
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
-PLAN = Plan(EventKind.TRAINING, "Photos", "", NOW + timedelta(days=3), 60, "", Audience(Who.ALL))
+PLAN = Plan(
+    EventKind.TRAINING, {"en": EventTexts("Photos")}, NOW + timedelta(days=3), 60, "", Audience(Who.ALL)
+)
 
 
 def test_an_event_from_its_plan_to_its_end(store: Store) -> None:
@@ -40,10 +42,10 @@ def test_an_event_from_its_plan_to_its_end(store: Store) -> None:
         attendance.mark_reminded(tx, event, [one.id])
         assert not attendance.list_guests_to_remind(tx, event)
         attendance.set_attended(tx, event.id, {one.id})
-        assert attendance.list_trainings(tx, one.id, 5) == [("Photos", PLAN.starts_at)]
-        assert not attendance.list_trainings(tx, two.id, 5)
+        assert attendance.list_trainings(tx, one.id, "nl", 5) == [("Photos", PLAN.starts_at)]
+        assert not attendance.list_trainings(tx, two.id, "nl", 5)
         attendance.set_attended(tx, event.id, set())
-        assert not attendance.list_trainings(tx, one.id, 5)
+        assert not attendance.list_trainings(tx, one.id, "nl", 5)
         attendance.add_idea(tx, workspace.id, event.id, one.id, SEALED, named=False)
         assert attendance.count_ideas(tx, [event.id]) == {event.id: 1}
         assert not attendance.sent_by_member(tx, event, [one.id])

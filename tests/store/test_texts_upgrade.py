@@ -10,10 +10,13 @@ from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
 from bot.domain.ambassador_recruitment.invitations import Told
+from bot.domain.events import EventTexts
 from bot.store import prompts
 from bot.store.ambassador_recruitment import announcements
+from bot.store.cases import rules
 from bot.store.consent import texts
 from bot.store.engine import Store, Tx
+from bot.store.events import planned
 from bot.store.migrate import _config, migrate
 from bot.store.stories_and_feedback import writing_help
 from tests.people import MONDAY
@@ -151,8 +154,44 @@ def test_announcements_blocks_and_prompts_say_what_they_said(earlier: Store) -> 
     assert told
     assert told.texts == {"nl": DUTCH}
     kept = earlier.read(lambda tx: writing_help.get_blocks(tx, 1))
-    assert kept.sentences == {"nl": ("Één", "Twee")}
+    assert kept.sentences == {"working-here": {"nl": ("Één", "Twee")}}
     asked = earlier.read(lambda tx: prompts.find_prompt(tx, 1, 1))
     assert asked
     assert asked.prompt
     assert asked.prompt.texts == {"nl": "Vraag?"}
+
+
+def test_who_helps_and_events_are_still_read_in_any_language(empty_url: str) -> None:
+    store = Store(empty_url)
+    store.write(lambda tx: command.upgrade(_config(tx), "0029"))
+    store.write(
+        run(
+            "INSERT INTO workspaces (platform, external_id, time_zone, created_at)"
+            " VALUES ('slack', 'T1', 'Europe/Amsterdam', :at)",
+            **AT,
+        )
+    )
+    store.write(
+        run(
+            'INSERT INTO case_rules (workspace_id, "now", today, normal, country, region, contact, adviser,'
+            " police, keep_days) VALUES (1, 1, 4, 8, 'NL', '', :contact, ' ', '', 365)",
+            contact=DUTCH,
+        )
+    )
+    store.write(
+        run(
+            "INSERT INTO events (workspace_id, kind, title, description, starts_at, minutes, who, bring,"
+            " token, changed_at) VALUES (1, 'workshop', 'Foto', :about, :at, 60, 'all', '', 'abc', :at)",
+            about=DUTCH,
+            **AT,
+        )
+    )
+    migrate(store)
+    event = store.read(lambda tx: planned.find_event(tx, 1, 1))
+    assert event
+    assert event.plan.text("en") == EventTexts("Foto", DUTCH)
+    kept = store.read(lambda tx: rules.get_rules(tx, 1))
+    assert kept.helpers == {"contact": {"nl": DUTCH.strip()}}
+    assert kept.about("contact", "en") == DUTCH.strip()
+    assert kept.keep_days == 365
+    store.close()

@@ -66,6 +66,27 @@ class SubmitEvent(Action, wire="SubmitEvent", who=Who.HR, edits=OpenEvent):
 
 
 @dataclass(frozen=True)
+class OpenEventTexts(Action, wire="OpenEventTexts", who=Who.HR, form=True):
+    """HR: write the texts of what was filled in for an event in one more language.
+
+    `begun`: as `seen` of what it goes on with.
+    """
+
+    event: int
+    plan: int
+    language: str
+    begun: str = ""
+
+
+@dataclass(frozen=True)
+class KeepEventTexts(Action, wire="KeepEventTexts", who=Who.HR):
+    event: int
+    plan: int
+    language: str
+    begun: str = ""
+
+
+@dataclass(frozen=True)
 class ConfirmEvent(Action, wire="ConfirmEvent", who=Who.HR):
     """HR: invite people as the preview shows it, or tell them of the change."""
 

@@ -35,6 +35,20 @@ class ShowOwnIdea(Action, wire="ShowOwnIdea", who=Who.HR):
 
 
 @dataclass(frozen=True)
+class AskDeleteOwnIdea(Action, wire="AskDeleteOwnIdea", who=Who.HR):
+    """HR: see what an idea of its own is, before it is deleted."""
+
+    idea: int
+
+
+@dataclass(frozen=True)
+class DeleteOwnIdea(Action, wire="DeleteOwnIdea", who=Who.HR):
+    """HR: delete an idea of its own, in all languages."""
+
+    idea: int
+
+
+@dataclass(frozen=True)
 class SwitchIdea(Action, wire="SwitchIdea", who=Who.HR):
     """HR: give an idea out from now on, or no more."""
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.domain.actions.base import Action, Who
+from bot.domain.stories_and_feedback.stories import WORKING_HERE
 
 
 @dataclass(frozen=True)
@@ -170,12 +171,18 @@ class ShowBlocks(Action, wire="ShowBlocks", typed="building_blocks", menu=("voic
 
 
 @dataclass(frozen=True)
-class OpenBlocks(
-    Action, wire="OpenBlocks", who=Who.HR, typed="building_blocks", menu=("content", 3), form=True
-):
-    pass
+class ShowHrBlocks(Action, wire="ShowHrBlocks", who=Who.HR, typed="building_blocks", menu=("content", 3)):
+    """HR: the building blocks, by what they are about."""
+
+
+@dataclass(frozen=True)
+class OpenBlocks(Action, wire="OpenBlocks", who=Who.HR, form=True):
+    """HR: the building blocks about a topic, or about working here."""
+
+    about: str = WORKING_HERE
 
 
 @dataclass(frozen=True)
 class KeepBlocks(Action, wire="KeepBlocks", who=Who.HR, edits=OpenBlocks):
+    about: str = WORKING_HERE
     seen: str = ""

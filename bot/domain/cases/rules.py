@@ -1,23 +1,27 @@
 """How soon a case has to be answered, and what happens when it is not. Pure; times are UTC."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.cases.case import Audience, Case, Kind, State, Step, Urgency
+from bot.domain.languages import Language, Texts, in_language
 from bot.domain.schedule import HOURS_A_DAY, IsDayOff, after_working_hours
 
 FOLLOW_UP_AFTER = timedelta(days=7)
 CHECK_AFTER_DAYS = 5
 """Working days after which the handler of an open case is asked about it."""
 KEEP_DAYS = 365
+HELPERS = ("contact", "adviser", "police")
+"""About whom HR can write how they help."""
 
 
 @dataclass(frozen=True)
 class Rules:
     """What HR set. `now` counts hours of the clock on all days; the others count working hours.
 
-    `contact`, `adviser` and `police` are what an ambassador reads about who helps; empty: HR said nothing.
+    `helpers` is what an ambassador reads about each of those who help, of whom HR wrote anything.
     `department`: where handlers work of whom nothing else is known.
     `revision` tells apart what HR changed in the form of who handles cases, and how soon.
     """
@@ -27,13 +31,15 @@ class Rules:
     normal: int = HOURS_A_DAY
     country: str = "NL"
     region: str = ""
-    contact: str = ""
-    adviser: str = ""
-    police: str = ""
+    helpers: Mapping[str, Texts] = field(default_factory=dict)
     keep_days: int = KEEP_DAYS
     channel_id: int | None = None
     revision: int = 0
     department: str = ""
+
+    def about(self, helper: str, language: Language) -> str:
+        """What HR wrote about one of `HELPERS`, for who reads that language; empty if nothing."""
+        return in_language(self.helpers.get(helper, {}), language) or ""
 
     def revised(self) -> "Rules":
         """The same, so that a form that was opened before does not overwrite what has changed."""

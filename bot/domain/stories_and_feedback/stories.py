@@ -1,6 +1,6 @@
 """Somebody's own stories: a blog, a video, a post, a talk; and the sentences that one is built with."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -64,9 +64,20 @@ MOST_SENTENCES = 6
 LONGEST_SENTENCE = 150
 
 
+WORKING_HERE = "working-here"
+"""What building blocks are about that are about no topic."""
+
+
 @dataclass(frozen=True)
 class Blocks:
-    sentences: Mapping[Language, tuple[str, ...]] = field(default_factory=dict)
+    """The organisation's own sentences, by topic, or `WORKING_HERE`, and language."""
 
-    def in_language(self, language: Language) -> tuple[str, ...]:
-        return in_language(self.sentences, language) or ()
+    sentences: Mapping[str, Mapping[Language, tuple[str, ...]]] = field(default_factory=dict)
+
+    def about(self, about: str, language: Language) -> tuple[str, ...]:
+        return in_language(self.sentences.get(about, {}), language) or ()
+
+    def about_any(self, abouts: Iterable[str], language: Language) -> tuple[str, ...]:
+        """The first ones that there are about any of these, as many as one text needs."""
+        found = (one for about in abouts for one in self.about(about, language))
+        return tuple(dict.fromkeys(found))[:MOST_SENTENCES]

@@ -13,8 +13,10 @@ from bot.domain.events import (
     LONGEST_TITLE,
     MINUTES,
     EventKind,
+    EventTexts,
     Plan,
 )
+from bot.domain.languages import LANGUAGES, Language, own_first
 from bot.domain.messages import Form
 from bot.domain.prompts import Audience, Who
 from bot.domain.schedule import at_local
@@ -24,6 +26,8 @@ from bot.features.fields import Choice, Clock, Day, Field, Fields, Line, Number,
 from bot.features.shared import prompting_form
 from bot.store.events.planned import Values
 
+TEXTS = ("name", "description", "bring")
+"""What an event has in each language."""
 _FIELDS: dict[str, Field] = {
     "kind": Choice(EventKind, "event_kind"),
     "name": Line(LONGEST_TITLE),
@@ -45,18 +49,36 @@ USUAL: Values = {"kind": EventKind.WORKSHOP, "minutes": "60", "who": Who.ALL}
 """What the form of a new event has."""
 
 
-def event_values(ctx: Context, plan: Plan) -> dict[str, object]:
+def event_values(ctx: Context, plan: Plan) -> Values:
+    """What the form of a known event has, in one's own language if it can, with the others beside it."""
     starts = plan.starts_at.astimezone(ctx.workspace.zone)
+    language = next(one for one in own_first(ctx.member.language) if one in plan.texts)
+    others = {one: texts for one, texts in plan.texts.items() if one != language}
+    ours = plan.text(language)
     return {
         "kind": plan.kind,
-        "name": plan.title,
-        "description": plan.description,
-        "day": starts.date(),
-        "time": starts.time(),
-        "minutes": plan.minutes,
+        "language": language,
+        "name": ours.title,
+        "description": ours.description,
+        "bring": ours.bring,
+        "day": starts.date().isoformat(),
+        "time": f"{starts:%H:%M}",
+        "minutes": str(plan.minutes),
         "place": plan.place,
-        "bring": plan.bring,
+        **{name: text for one, texts in others.items() for name, text in named_texts(one, texts).items()},
     }
+
+
+def named_texts(language: Language, texts: EventTexts) -> Values:
+    """The texts in one more language, as they are kept beside what the form has."""
+    named = {"name": texts.title, "description": texts.description, "bring": texts.bring}
+    return {f"{name}_{language}": text for name, text in named.items() if text}
+
+
+def texts_beside(values: Values) -> Values:
+    """What is kept beside what the form has: its language, and the texts in others."""
+    names = {"language", *(f"{name}_{one}" for name in TEXTS for one in LANGUAGES)}
+    return {name: text for name, text in values.items() if name in names}
 
 
 def typed_values(read: Read) -> Values:
@@ -72,8 +94,13 @@ def build_event_form(
     return (_KNOWN if action.event else _NEW).form(ctx, action, values, text=text)
 
 
-def read_event_form(ctx: Context, answers: Answers, known: Plan | None) -> tuple[Plan | None, Read]:
-    """The event that was filled in, None if anything is wrong. `known`: the event to be changed."""
+def read_event_form(
+    ctx: Context, answers: Answers, known: Plan | None, beside: Values
+) -> tuple[Plan | None, Read]:
+    """The event that was filled in, None if anything is wrong. `known`: the event to be changed.
+
+    `beside`: of `texts_beside`.
+    """
     read = (_KNOWN if known else _NEW).read(ctx, answers)
     words, place = ctx.words("event_form"), read.text("place")
     if place and not _is_place(place):
@@ -87,8 +114,17 @@ def read_event_form(ctx: Context, answers: Answers, known: Plan | None) -> tuple
     if read.errors:
         return None, read
     kind, minutes = read.get(EventKind, "kind"), read.get(int, "minutes")
-    name, description, bring = map(read.text, ("name", "description", "bring"))
-    return Plan(kind, name, description, starts_at, minutes, place, audience, bring), read
+    ours = EventTexts(*map(read.text, TEXTS))
+    texts = _other_texts(beside) | {beside.get("language", ctx.member.language): ours}
+    return Plan(kind, texts, starts_at, minutes, place, audience), read
+
+
+def _other_texts(beside: Values) -> dict[Language, EventTexts]:
+    return {
+        one: EventTexts(*(beside.get(f"{name}_{one}", "") for name in TEXTS))
+        for one in LANGUAGES
+        if f"name_{one}" in beside
+    }
 
 
 def _is_place(place: str) -> bool:

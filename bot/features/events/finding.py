@@ -34,3 +34,8 @@ def get_event(ctx: Context, event_id: int) -> Event:
     if event is None:
         raise Refused(Notice(ctx.words("events").text("gone")))
     return event
+
+
+def title_of(ctx: Context, event: Event) -> str:
+    """What it is called, for who looks."""
+    return event.plan.text(ctx.member.language).title

@@ -17,7 +17,7 @@ def show_who_comes(ctx: Context, action: ShowWhoComes, _: Answers) -> Reply:
     """That HR looked at the names of this event is in the audit log."""
     event = finding.get_event(ctx, action.event)
     guests = attendance.list_guests(ctx.tx, event.id)
-    words = ctx.words("event_guests", event=event.plan.title)
+    words = ctx.words("event_guests", event=finding.title_of(ctx, event))
     parts = [_names(ctx, guests, one) for one in Coming if one.is_expected]
     body = Part(text=words.text("body" if guests else "none"))
     return Message(words.plain("title"), (body, *filter(lambda part: part.text, parts)))
@@ -28,11 +28,13 @@ def open_attendance(ctx: Context, action: OpenAttendance, _: Answers) -> Reply:
     event = _begun(ctx, action.event)
     guests = attendance.list_guests(ctx.tx, event.id)
     if not guests:
-        return Notice(ctx.words("event_guests", event=event.plan.title).text("none"))
+        return Notice(ctx.words("event_guests", event=finding.title_of(ctx, event)).text("none"))
     there = [one.member.id for one in guests if one.attended]
-    text = ctx.words("event_guests", event=event.plan.title).text("attendance_body")
+    text = ctx.words("event_guests", event=finding.title_of(ctx, event)).text("attendance_body")
     values = {"there": there}
-    return _fields(guests).form(ctx, KeepAttendance(event.id), values, text=text, event=event.plan.title)
+    return _fields(guests).form(
+        ctx, KeepAttendance(event.id), values, text=text, event=finding.title_of(ctx, event)
+    )
 
 
 @answer_to(KeepAttendance)
@@ -42,11 +44,11 @@ def keep_attendance(ctx: Context, action: KeepAttendance, answers: Answers) -> R
     fields = _fields(attendance.list_guests(ctx.tx, event.id))
     read = fields.read(ctx, answers)
     ticked = {int(one) for one in read.many("there")}
-    words = ctx.words("event_guests", event=event.plan.title, number=Known(len(ticked)))
+    words = ctx.words("event_guests", event=finding.title_of(ctx, event), number=Known(len(ticked)))
     if read.errors:  # somebody has left in the meantime, or changed their answer
         read.errors["there"] = words.plain("choose")
         text = words.text("attendance_body")
-        return fields.form(ctx, action, read, text=text, event=event.plan.title)
+        return fields.form(ctx, action, read, text=text, event=finding.title_of(ctx, event))
     attendance.set_attended(ctx.tx, event.id, ticked)
     return Notice(words.text("kept"))
 

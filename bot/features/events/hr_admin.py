@@ -17,6 +17,7 @@ from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply, Upda
 from bot.domain.told import Known
 from bot.features.context import Context, answer_to
 from bot.features.events import finding
+from bot.features.fields import language_hint
 from bot.store.events import attendance, planned
 from content_library import event_cards
 
@@ -33,7 +34,7 @@ def show_hr_events(ctx: Context, _: ShowHrEvents, __: Answers) -> Reply:
 @answer_to(AskCancelEvent)
 def ask_cancel(ctx: Context, action: AskCancelEvent, _: Answers) -> Reply:
     event = finding.get_event(ctx, action.event)
-    words = ctx.words("event_desk", event=event.plan.title)
+    words = ctx.words("event_desk", event=finding.title_of(ctx, event))
     button = Button(words.plain("yes_cancel"), CancelEvent(event.id), style="danger")
     return words.message("cancel", "ask", button)
 
@@ -45,7 +46,7 @@ def cancel_event(ctx: Context, action: CancelEvent, _: Answers) -> Reply:
         return Notice(ctx.words("events").text("over"))
     if not event.cancelled:
         planned.cancel_event(ctx.tx, event, ctx.now)
-    return Updated(_list(ctx, "cancelled", event.plan.title))
+    return Updated(_list(ctx, "cancelled", finding.title_of(ctx, event)))
 
 
 def _list(ctx: Context, said: str = "", title: str = "") -> Message:
@@ -103,8 +104,9 @@ def _part(ctx: Context, event: Event, totals: Totals, *buttons: Button) -> Part:
         Fact(words.plain("audience"), audience),
         Fact(words.plain("come"), words.plain("number")),
     )
-    title = f"{ctx.label('event_kind', plan.kind)}: {plan.title}"
-    return Part(title=title, facts=facts, buttons=buttons, note=about.note)
+    note = " · ".join(filter(None, (about.note, language_hint(ctx, plan.texts))))
+    title = f"{ctx.label('event_kind', plan.kind)}: {finding.title_of(ctx, event)}"
+    return Part(title=title, facts=facts, buttons=buttons, note=note)
 
 
 def _attendance(ctx: Context, event: Event) -> Button:

@@ -77,7 +77,7 @@ def show_ideas(ctx: Context, action: ShowIdeas, _: Answers) -> Reply:
     found = [(ctx.vault.open(one.text), one) for one in attendance.list_ideas_of_event(ctx.tx, event.id)]
     found.sort(key=lambda one: one[0].casefold())
     page = found[action.start : action.start + _SHOWN]
-    words = ctx.words("event_ideas_desk", event=event.plan.title, number=Known(len(found)))
+    words = ctx.words("event_ideas_desk", event=finding.title_of(ctx, event), number=Known(len(found)))
     body = Part(text=words.text("body" if found else "none"))
     parts = [_hr_part(ctx, text, idea) for text, idea in page]
     further = action.start + _SHOWN
@@ -97,14 +97,15 @@ def turn_into_prompt(ctx: Context, action: TurnIdeaIntoPrompt, _: Answers) -> Re
 
 
 def _form(ctx: Context, event: Event, read: Read | None = None) -> Form:
-    bring = f"\n\n{escape(event.plan.bring)}" if event.plan.bring else ""
-    body = ctx.words("event_ideas", event=event.plan.title).text("body") + bring
-    return _FIELDS.form(ctx, SendIdea(event.id), read, text=body, event=event.plan.title)
+    texts = event.plan.text(ctx.member.language)
+    bring = f"\n\n{escape(texts.bring)}" if texts.bring else ""
+    body = ctx.words("event_ideas", event=finding.title_of(ctx, event)).text("body") + bring
+    return _FIELDS.form(ctx, SendIdea(event.id), read, text=body, event=finding.title_of(ctx, event))
 
 
 def _list(ctx: Context, event: Event, said: str = "") -> Message:
     own = attendance.list_ideas_of_member(ctx.tx, event.id, ctx.member.id)
-    words = ctx.words("event_ideas", event=event.plan.title)
+    words = ctx.words("event_ideas", event=finding.title_of(ctx, event))
     another = Button(words.plain("another"), OpenIdea(event.id), opens_form=True, style="primary")
     first = Part(
         text=words.text(said or ("yours" if own else "none")),

@@ -9,6 +9,7 @@ from bot.domain.actions.events import AnswerEvent, ShowEvents, ShowMyIdeas
 from bot.domain.answers import Answers
 from bot.domain.calendar_file import Entry
 from bot.domain.events import Coming, Event
+from bot.domain.languages import DEFAULT_LANGUAGE
 from bot.domain.messages import Button, Changed, Message, Notice, Part, Reply, Updated
 from bot.features import denials
 from bot.features.context import Context, answer_to
@@ -60,7 +61,7 @@ def find_calendar_file(tx: Tx, token: str, now: datetime) -> bytes | None:
     event = planned.find_event_by_token(tx, token)
     if event is None:
         return None
-    plan = event.plan
+    plan, texts = event.plan, event.plan.text(DEFAULT_LANGUAGE)
     entry = Entry(
         uid=str(uuid5(NAMESPACE_URL, token)),
         sequence=event.sequence,
@@ -68,8 +69,8 @@ def find_calendar_file(tx: Tx, token: str, now: datetime) -> bytes | None:
         changed_at=event.changed_at,
         starts_at=plan.starts_at,
         minutes=plan.minutes,
-        title=plan.title,
-        description="\n\n".join(filter(None, (plan.description, plan.bring))),
+        title=texts.title,
+        description="\n\n".join(filter(None, (texts.description, texts.bring))),
         place=plan.place,
         organiser=workspaces.get_workspace(tx, event.workspace_id).name,
     )

@@ -1,23 +1,39 @@
 """HR plans an event: a form, a preview, and only then an invitation for everybody whom it is for."""
 
 import secrets
+from dataclasses import replace
 
-from bot.domain.actions.events import ConfirmEvent, DiscardEvent, OpenEvent, ShowHrEvents, SubmitEvent
+from bot.domain.actions.events import (
+    ConfirmEvent,
+    DiscardEvent,
+    KeepEventTexts,
+    OpenEvent,
+    OpenEventTexts,
+    ShowHrEvents,
+    SubmitEvent,
+)
 from bot.domain.answers import Answers
 from bot.domain.disclosure import LEAST
-from bot.domain.events import Event, Plan
+from bot.domain.events import LONGEST_TEXT, LONGEST_TITLE, Event, EventTexts, Plan
+from bot.domain.languages import LANGUAGES, Language, written_in
 from bot.domain.messages import Button, Fact, Form, Message, Part, Reply, Updated, escape
 from bot.domain.told import in_steps
 from bot.features import drafting
 from bot.features.context import Context, answer_to
 from bot.features.events import event_form, finding
-from bot.features.fields import Read
+from bot.features.fields import Fields, Line, Read, Text, language_hint
 from bot.features.shared import prompting_form
 from bot.store import members
 from bot.store.events import planned
-from bot.store.events.planned import FilledIn
+from bot.store.events.planned import FilledIn, Values
 from content_library import event_cards
 
+_IN_ANOTHER = Fields(
+    "event_texts",
+    name=Line(LONGEST_TITLE, required=False, words="event_form"),
+    description=Text(LONGEST_TEXT, required=False, words="event_form"),
+    bring=Text(LONGEST_TEXT, required=False, words="event_form"),
+)
 _TOKEN_BYTES = 18
 """144 random bits: a link to join is nobody's to guess."""
 
@@ -35,16 +51,54 @@ def open_event(ctx: Context, action: OpenEvent, _: Answers) -> Reply:
 @answer_to(SubmitEvent)
 def submit_event(ctx: Context, action: SubmitEvent, answers: Answers) -> Reply:
     event = _to_change(ctx, action.event)
-    plan, read = event_form.read_event_form(ctx, answers, event.plan if event else None)
+    before = planned.find_filled_in(ctx.tx, ctx.workspace.id, action.plan) if action.plan else None
+    values = before.values if before else event_form.event_values(ctx, event.plan) if event else {}
+    beside = event_form.texts_beside({"language": ctx.member.language, **values})
+    plan, read = event_form.read_event_form(ctx, answers, event.plan if event else None, beside)
     if plan is None:
         return event_form.build_event_form(ctx, read, action)
-    before = planned.find_filled_in(ctx.tx, ctx.workspace.id, action.plan) if action.plan else None
+    kept = _keep(ctx, before, action.event, {**beside, **event_form.typed_values(read)})
+    return _preview(ctx, plan, OpenEvent(action.event, kept, action.seen))
+
+
+def _keep(ctx: Context, before: FilledIn | None, event: int, values: Values) -> int:
     if before:
         planned.claim_filled_in(ctx.tx, before)
-    kept = planned.save_filled_in(
-        ctx.tx, ctx.workspace.id, event.id if event else None, event_form.typed_values(read), ctx.now
+    return planned.save_filled_in(ctx.tx, ctx.workspace.id, event or None, values, ctx.now)
+
+
+@answer_to(OpenEventTexts)
+def open_event_texts(ctx: Context, action: OpenEventTexts, _: Answers) -> Reply:
+    kept = planned.find_filled_in(ctx.tx, ctx.workspace.id, action.plan)
+    if kept is None or action.language not in LANGUAGES:
+        return _said(ctx, "already")
+    known = {name: kept.values.get(f"{name}_{action.language}", "") for name in event_form.TEXTS}
+    keep = KeepEventTexts(action.event, action.plan, action.language, action.begun)
+    return _IN_ANOTHER.form(ctx, keep, known, language=action.language)
+
+
+@answer_to(KeepEventTexts)
+def keep_event_texts(ctx: Context, action: KeepEventTexts, answers: Answers) -> Reply:
+    """With nothing filled in, that language is left out."""
+    kept = planned.find_filled_in(ctx.tx, ctx.workspace.id, action.plan)
+    if kept is None or action.language not in LANGUAGES:
+        return _said(ctx, "already")
+    read = _IN_ANOTHER.read(ctx, answers)
+    texts = EventTexts(*map(read.text, event_form.TEXTS))
+    if (texts.description or texts.bring) and not texts.title:
+        read.errors.setdefault("name", ctx.words("form").plain("missing"))
+    if read.errors:
+        return _IN_ANOTHER.form(ctx, action, read, language=action.language)
+    others = {name: text for name, text in kept.values.items() if not name.endswith(f"_{action.language}")}
+    values = {**others, **event_form.named_texts(action.language, texts)}
+    event = _to_change(ctx, kept.event_id or 0)
+    plan, read = event_form.read_event_form(
+        ctx, Answers(values), event.plan if event else None, event_form.texts_beside(values)
     )
-    return _preview(ctx, plan, OpenEvent(action.event, kept, action.seen))
+    number = _keep(ctx, kept, action.event, values)
+    if plan is None:  # its time has come meanwhile
+        return event_form.build_event_form(ctx, read, SubmitEvent(action.event, number, action.begun))
+    return _preview(ctx, plan, OpenEvent(action.event, number, action.begun))
 
 
 @answer_to(ConfirmEvent)
@@ -54,7 +108,9 @@ def confirm_event(ctx: Context, action: ConfirmEvent, _: Answers) -> Reply:
     if kept is None:
         return _said(ctx, "already")
     event = _to_change(ctx, kept.event_id or 0)
-    plan, read = event_form.read_event_form(ctx, Answers(kept.values), event.plan if event else None)
+    plan, read = event_form.read_event_form(
+        ctx, Answers(kept.values), event.plan if event else None, event_form.texts_beside(kept.values)
+    )
     if plan is None:  # its time has come and gone, or the department has no ambassadors any more
         return _put_right(ctx, kept, read)
     if not planned.claim_filled_in(ctx.tx, kept):
@@ -95,18 +151,42 @@ def _preview(ctx: Context, plan: Plan, again: OpenEvent) -> Message:
     words = ctx.words("event_preview", nearest=prompting_form.nearest_place(ctx, plan.audience))
     audience = ctx.label("who", plan.audience.who)
     named = f"{audience}: {plan.audience.value}" if plan.audience.value else audience
-    shown = event_cards.plan_parts(ctx.library, ctx.workspace, ctx.member, plan)
-    title = f"{ctx.label('event_kind', plan.kind)}: {plan.title}"
+    shown = [part for one in written_in(plan.texts) for part in _as_read(ctx, plan, one)]
     reach = () if again.event else (Fact(words.plain("people"), ctx.told(in_steps(number))),)
     confirm, label = ConfirmEvent(again.plan), "change_it" if again.event else "confirm"
+    own = drafting.draft_buttons(words, confirm, again, DiscardEvent(again.plan), label=label)
     last = Part(
         title=words.plain("change_reach" if again.event else "reach"),
         facts=(Fact(words.plain("audience"), named), *reach),
-        buttons=drafting.draft_buttons(words, confirm, again, DiscardEvent(again.plan), label=label),
+        buttons=(*own, *_other_languages(ctx, plan, again)),
         note=words.plain("change_note" if again.event else "note"),
         text=words.text("small") if number < LEAST and not again.event else "",
     )
-    return Message(words.plain("title"), (Part(text=words.text("body")), Part(title=title), *shown, last))
+    body = "\n\n".join(filter(None, (words.text("body"), language_hint(ctx, plan.texts))))
+    return Message(words.plain("title"), (Part(text=body), *shown, last))
+
+
+def _as_read(ctx: Context, plan: Plan, language: Language) -> tuple[Part, ...]:
+    reader = replace(ctx.member, language=language)
+    about, *others = event_cards.plan_parts(ctx.library, ctx.workspace, reader, plan)
+    kind, named = ctx.library.label("event_kind", plan.kind, language), plan.text(language).title
+    title = f"{kind}: {named} ({ctx.label('language', language)})"
+    return Part(title=title), about, *others
+
+
+def _other_languages(ctx: Context, plan: Plan, again: OpenEvent) -> tuple[Button, ...]:
+    """To write it in each language that the form does not ask for."""
+    kept = planned.find_filled_in(ctx.tx, ctx.workspace.id, again.plan)
+    asked = kept.values.get("language", ctx.member.language) if kept else ctx.member.language
+    return tuple(
+        Button(
+            ctx.words("event_preview", language=one).plain("also_there" if one in plan.texts else "also"),
+            OpenEventTexts(again.event, again.plan, one, again.seen),
+            opens_form=True,
+        )
+        for one in LANGUAGES
+        if one != asked
+    )
 
 
 def _invited(ctx: Context, plan: Plan) -> int:

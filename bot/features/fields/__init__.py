@@ -14,7 +14,7 @@ in the words of “form”, for all forms. What only one form knows, it adds to 
 
 from bot.features.fields.choice_fields import Choice, Hour, Person
 from bot.features.fields.field import Field, Given
-from bot.features.fields.form import Fields, Read, given_in, in_each
+from bot.features.fields.form import Fields, Read, given_in, in_each, language_hint
 from bot.features.fields.text_fields import Clock, Colour, Day, Line, Lines, Link, Number, Text
 
 __all__ = (
@@ -35,4 +35,5 @@ __all__ = (
     "Text",
     "given_in",
     "in_each",
+    "language_hint",
 )

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from bot.domain.actions.base import Action
 from bot.domain.answers import Answers
-from bot.domain.languages import LANGUAGES, Language, Texts
+from bot.domain.languages import LANGUAGES, Language, Texts, lacking_in
 from bot.domain.messages import Form, Input
 from bot.features.context import Context
 from bot.features.fields.field import Fault, Field, Given
@@ -154,3 +154,9 @@ def in_each(name: str, field: F, languages: tuple[Language, ...] = LANGUAGES) ->
 def given_in(read: Read, name: str = "") -> Texts:
     """What was typed in the fields of that name, in the languages that there is something in."""
     return {one: text for one in LANGUAGES if (text := read.text(f"{name}{one}"))}
+
+
+def language_hint(ctx: Context, *texts: Mapping[Language, object]) -> str:
+    """What tells HR in which languages people get a text in another one; empty if there are all."""
+    lacking = lacking_in(*texts)
+    return ctx.words("form", missing=lacking).text("another_language") if lacking else ""

@@ -1,15 +1,24 @@
-"""HR's own ideas: added, seen as ambassadors will, changed; and any idea switched off or on."""
+"""HR's own ideas: added, seen as ambassadors will, changed, deleted; and any idea switched off or on."""
 
 from dataclasses import replace
 
-from bot.domain.actions.ideas import KeepOwnIdea, OpenOwnIdea, ShowHrIdeas, ShowOwnIdea, SwitchIdea
+from bot.domain.actions.ideas import (
+    AskDeleteOwnIdea,
+    DeleteOwnIdea,
+    KeepOwnIdea,
+    OpenOwnIdea,
+    ShowHrIdeas,
+    ShowOwnIdea,
+    SwitchIdea,
+)
 from bot.domain.actions.weekly import Place
 from bot.domain.answers import Answers
 from bot.domain.content import Suggestion
-from bot.domain.languages import LANGUAGES, written_in
-from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply
+from bot.domain.languages import lacking_in, written_in
+from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply, Updated
 from bot.domain.own_ideas import OwnIdea, own_idea_id
 from bot.features.context import Context, Refused, answer_to
+from bot.features.fields import language_hint
 from bot.features.hr.own_idea_form import build_own_idea_form, read_own_idea_form
 from bot.features.shared import idea_search
 from bot.store import own_ideas
@@ -58,6 +67,26 @@ def show_own_idea(ctx: Context, action: ShowOwnIdea, _: Answers) -> Reply:
     return _preview(ctx, _get_idea(ctx, action.idea))
 
 
+@answer_to(AskDeleteOwnIdea)
+def ask_delete_own_idea(ctx: Context, action: AskDeleteOwnIdea, _: Answers) -> Reply:
+    idea = _get_idea(ctx, action.idea)
+    words = ctx.words("own_idea", idea=_title(ctx, idea.key))
+    back = Button(words.plain("back"), ShowOwnIdea(idea.id))
+    yes = Button(words.plain("yes_delete"), DeleteOwnIdea(idea.id), style="danger")
+    shown = (part for one in written_in(idea.texts) for part in _as_read(ctx, idea, one))
+    return Message(words.plain("delete"), (*shown, Part(text=words.text("ask"), buttons=(yes, back))))
+
+
+@answer_to(DeleteOwnIdea)
+def delete_own_idea(ctx: Context, action: DeleteOwnIdea, _: Answers) -> Reply:
+    """What people have written themselves stays theirs; cards that have it say that it is gone."""
+    idea = _get_idea(ctx, action.idea)
+    words = ctx.words("own_idea", idea=_title(ctx, idea.key))
+    own_ideas.delete_own_idea(ctx.tx, ctx.workspace.id, idea.id)
+    all_ = Button(words.plain("all"), ShowHrIdeas())
+    return Updated(Message(words.plain("delete"), (Part(text=words.text("deleted"), buttons=(all_,)),)))
+
+
 @answer_to(SwitchIdea)
 def switch_idea(ctx: Context, action: SwitchIdea, _: Answers) -> Reply:
     if action.key not in ctx.ideas.everything:
@@ -90,6 +119,8 @@ def _listed(ctx: Context, idea: Suggestion) -> Part:
     view = (Button(words.plain("view"), ShowOwnIdea(own.id)),) if own else ()
     notes = [words.plain("own")] if own else []
     notes += [] if is_on else [words.plain("off")]
+    if own and (lacking := lacking_in(own.texts)):
+        notes.append(ctx.words("own_ideas", missing=lacking).plain("missing"))
     if own and own.valid_until:
         notes.append(ctx.words("own_ideas", until=own.valid_until).plain("until"))
     return Part(_title(ctx, idea.key), buttons=(*view, switch), note=" · ".join(notes))
@@ -97,20 +128,25 @@ def _listed(ctx: Context, idea: Suggestion) -> Part:
 
 def _preview(ctx: Context, idea: OwnIdea) -> Message:
     """As ambassadors see it: on the card, whole, and the text that they start from."""
-    missing = [one for one in LANGUAGES if one not in idea.texts]
-    words = ctx.words("own_idea", missing=missing)
-    lines = [words.text("preview_on" if idea.is_on else "preview_off")]
-    lines += [words.text("missing")] if missing else []
+    words = ctx.words("own_idea")
+    lines = filter(None, (words.text("preview_on" if idea.is_on else "preview_off"), _hint(ctx, idea)))
     switch = Button(
         words.plain("turn_off" if idea.is_on else "turn_on"),
         SwitchIdea(idea.key, not idea.is_on),
         style="normal" if idea.is_on else "primary",
     )
     change = Button(words.plain("change"), OpenOwnIdea(idea.id), opens_form=True)
+    delete = Button(words.plain("delete"), AskDeleteOwnIdea(idea.id), style="danger")
     all_ = Button(words.plain("all"), ShowHrIdeas())
-    last = Part(text="\n\n".join(lines), facts=_facts(ctx, idea), buttons=(switch, change, all_))
+    last = Part(text="\n\n".join(lines), facts=_facts(ctx, idea), buttons=(switch, change, all_, delete))
     shown = (part for one in written_in(idea.texts) for part in _as_read(ctx, idea, one))
     return Message(words.plain("preview_title"), (*shown, last))
+
+
+def _hint(ctx: Context, idea: OwnIdea) -> str:
+    """In which languages its texts are missing, the template as well."""
+    templates = {one: texts.template for one, texts in idea.texts.items()}
+    return language_hint(ctx, idea.texts, templates)
 
 
 def _as_read(ctx: Context, idea: OwnIdea, language: str) -> tuple[Part, ...]:

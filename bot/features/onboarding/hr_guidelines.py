@@ -8,7 +8,7 @@ from bot.domain.messages import Button, Form, Message, Part, Reply, Updated, esc
 from bot.domain.onboarding import LONGEST_ADDITION, Edition
 from bot.domain.told import in_steps
 from bot.features.context import Context, answer_to
-from bot.features.fields import Fields, Text, given_in, in_each
+from bot.features.fields import Fields, Text, given_in, in_each, language_hint
 from bot.features.shared.steps import current_edition
 from bot.store.onboarding import guidelines
 
@@ -67,7 +67,9 @@ def _message(ctx: Context, said: str = "") -> Message:
 def _chapter(ctx: Context, written: Edition, chapter: str) -> Part:
     words, added = ctx.words("guideline_desk"), written.added(chapter, ctx.member.language)
     change = Button(words.plain("change" if added else "add"), OpenAddition(chapter), opens_form=True)
-    return Part(_title(ctx, chapter), escape(added) if added else words.text("nothing"), buttons=(change,))
+    text = escape(added) if added else words.text("nothing")
+    hint = language_hint(ctx, written.texts.get(chapter, {}))
+    return Part(_title(ctx, chapter), text, buttons=(change,), note=hint)
 
 
 def _to_publish(ctx: Context) -> tuple[Part, ...]:

@@ -1,5 +1,7 @@
 """My impact and my growth: for the person alone. HR has no view of it, and no total."""
 
+from dataclasses import replace
+
 from bot.domain.actions.personal_growth import OpenNetwork, OpenSkill, ShowGrowth, ShowGrowthNotes
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Fact, Message, Part, Reply
@@ -23,7 +25,7 @@ def show_growth(ctx: Context, _: ShowGrowth, __: Answers) -> Reply:
 
 def growth_message(ctx: Context, said: str = "") -> Message:
     words = ctx.words("growth")
-    parts = (_impact(ctx, said), my_numbers.mix_part(ctx), _learnt(ctx), _network(ctx))
+    parts = (_impact(ctx, said), replace(my_numbers.mix_part(ctx), note=""), _learnt(ctx), _network(ctx))
     return Message(words.plain("title"), (*parts, Part(note=words.plain("private"))))
 
 

@@ -20,6 +20,7 @@ from bot.domain.periods import Closed, Span
 from bot.domain.prompts import KeptPrompt, Prompt, PromptState
 from bot.domain.told import Known
 from bot.features.context import Context, answer_to
+from bot.features.fields import language_hint
 from bot.features.prompts.prompting_preview import get_prompt, prompt_facts
 from bot.features.shared import prompting_form
 from bot.store import prompts
@@ -125,7 +126,8 @@ def _part(ctx: Context, kept: KeptPrompt, week: Closed | None) -> Part:
     if kept.prompt:
         shown += _results(ctx, kept.id, week)
     title = f"{kept.id}. {_title(ctx, kept)}"
-    return Part(title=title, facts=tuple(shown), buttons=_buttons(ctx, kept))
+    hint = language_hint(ctx, prompt.texts) if prompt else ""
+    return Part(title=title, facts=tuple(shown), buttons=_buttons(ctx, kept), note=hint)
 
 
 def _results(ctx: Context, prompt_id: int, week: Closed | None) -> list[Fact]:

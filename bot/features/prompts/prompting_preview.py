@@ -15,6 +15,7 @@ from bot.domain.prompts import Audience, KeptPrompt, Prompt, When
 from bot.domain.told import in_steps
 from bot.features import drafting
 from bot.features.context import Context, Refused, answer_to
+from bot.features.fields import language_hint
 from bot.features.prompts.reach import Reach, count_reach
 from bot.features.shared import offering, prompting_form
 from bot.store import prompts
@@ -109,7 +110,8 @@ def _message(ctx: Context, kept: KeptPrompt) -> Message:
         note=words.plain("next_note" if prompt.timing.when is When.NEXT else "note"),
         text="" if found.people + found.resting >= LEAST else _small(ctx, prompt.audience),
     )
-    return Message(words.plain("title"), (Part(text=words.text("body")), *_cards(ctx, prompt), shown))
+    body = "\n\n".join(filter(None, (words.text("body"), language_hint(ctx, prompt.texts))))
+    return Message(words.plain("title"), (Part(text=body), *_cards(ctx, prompt), shown))
 
 
 def _small(ctx: Context, audience: Audience) -> str:

@@ -6,6 +6,7 @@ from bot.domain.about import About, Subject
 from bot.domain.actions.weekly import Place
 from bot.domain.messages import Changed, Notice, Reply, Updated, shorten
 from bot.domain.nudges import LISTED, Item
+from bot.domain.own_ideas import own_idea_id
 from bot.domain.prompts import prompt_id_of
 from bot.features import denials
 from bot.features.context import Context, Refused
@@ -97,13 +98,16 @@ def about_card(item: Item, place: str) -> About | None:
 
 
 def item_title(ctx: Context, kind: str, key: str) -> str:
+    """What it is called; of what was deleted, that it is gone."""
+    retired = ctx.words("card").plain("retired")
     if kind == "suggestion" and ctx.ideas.has_words(key):
         return ctx.ideas.words(key, ctx.member.language).plain("title")
+    if kind == "suggestion":
+        return retired if own_idea_id(key) else key
     if kind == "story":
         return _title_of_story(ctx, int(key))
     if kind == "prompt":
         asked = prompts.prompts_by_id(ctx.tx, [prompt_id_of(key)]).get(prompt_id_of(key))
-        retired = ctx.words("card").plain("retired")
         return shorten(asked.text(ctx.member.language), _TITLE) if asked else retired
     vacancy = vacancies.vacancies_by_id(ctx.tx, [int(key)]).get(int(key)) if kind == "vacancy" else None
     return vacancy.title if vacancy else key

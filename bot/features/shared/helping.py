@@ -18,8 +18,8 @@ def who_helps(ctx: Context, *, in_danger: bool) -> tuple[Part, ...]:
 def written_about(ctx: Context, *who: str) -> tuple[Part, ...]:
     """What HR wrote about these: "contact", "adviser" or "police"."""
     words, kept = ctx.words("helpers"), rules.get_rules(ctx.tx, ctx.workspace.id)
-    written = {name: getattr(kept, name) for name in who}
-    parts = [Part(words.plain(name), escape(text)) for name, text in written.items() if text.strip()]
+    written = {name: kept.about(name, ctx.member.language) for name in who}
+    parts = [Part(words.plain(name), escape(text)) for name, text in written.items() if text]
     return tuple(parts) or (Part(text=words.text("nobody_named")),)
 
 

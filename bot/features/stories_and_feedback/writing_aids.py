@@ -9,17 +9,27 @@ from bot.domain.actions.stories_and_feedback import (
     OpenCheck,
     ShowBlocks,
     ShowDisclaimer,
+    ShowHrBlocks,
 )
 from bot.domain.actions.weekly import ShowOwnWords
 from bot.domain.answers import Answers
 from bot.domain.languages import LANGUAGES, own_first
-from bot.domain.messages import Button, Message, Notice, Part, Reply, Updated, Window
-from bot.domain.stories_and_feedback.stories import CHECKS, LONGEST_SENTENCE, MOST_SENTENCES, Blocks
+from bot.domain.messages import Button, Message, Part, Reply, Updated, Window, escape
+from bot.domain.people import Topic
+from bot.domain.stories_and_feedback.stories import (
+    CHECKS,
+    LONGEST_SENTENCE,
+    MOST_SENTENCES,
+    WORKING_HERE,
+    Blocks,
+)
 from bot.features.context import Context, answer_to
-from bot.features.fields import Fields, Lines, in_each
+from bot.features.fields import Fields, Lines, in_each, language_hint
 from bot.store.stories_and_feedback import writing_help
 
 _SENTENCES = Lines(MOST_SENTENCES, LONGEST_SENTENCE, label="sentences", hint="hint", required=False)
+ABOUT = (WORKING_HERE, *Topic)
+"""What building blocks can be about."""
 
 
 @answer_to(OpenCheck)
@@ -71,28 +81,61 @@ def show_disclaimer(ctx: Context, _: ShowDisclaimer, __: Answers) -> Reply:
 
 @answer_to(ShowBlocks)
 def show_blocks(ctx: Context, _: ShowBlocks, __: Answers) -> Reply:
-    sentences = writing_help.get_blocks(ctx.tx, ctx.workspace.id).in_language(ctx.member.language)
+    kept = writing_help.get_blocks(ctx.tx, ctx.workspace.id)
     words = ctx.words("blocks", organisation=ctx.organisation)
-    body = Part(text=words.text("body" if sentences else "none"))
-    return Message(words.plain("title"), (body, *(Part(quote=one) for one in sentences)))
+    there = [(about, kept.about(about, ctx.member.language)) for about in ABOUT]
+    quotes = (
+        Part(title=_about(ctx, about) if number == 0 else "", quote=one)
+        for about, sentences in there
+        for number, one in enumerate(sentences)
+    )
+    parts = tuple(quotes)
+    return Message(words.plain("title"), (Part(text=words.text("body" if parts else "none")), *parts))
+
+
+@answer_to(ShowHrBlocks)
+def show_hr_blocks(ctx: Context, _: ShowHrBlocks, __: Answers) -> Message:
+    """By what they are about, with what is written already first."""
+    kept, words = writing_help.get_blocks(ctx.tx, ctx.workspace.id), ctx.words("blocks_desk")
+    parts = [_block_part(ctx, kept, one) for one in sorted(ABOUT, key=lambda one: one not in kept.sentences)]
+    return Message(words.plain("title"), (Part(text=words.text("body")), *parts))
+
+
+def _block_part(ctx: Context, kept: Blocks, about: str) -> Part:
+    words, sentences = ctx.words("blocks_desk"), kept.about(about, ctx.member.language)
+    change = Button(words.plain("change" if sentences else "add"), OpenBlocks(about), opens_form=True)
+    text = "\n".join(f"- {escape(one)}" for one in sentences)
+    hint = language_hint(ctx, kept.sentences.get(about, {}))
+    return Part(_about(ctx, about), text, buttons=(change,), note=hint)
 
 
 @answer_to(OpenBlocks)
-def open_blocks(ctx: Context, _: OpenBlocks, __: Answers) -> Reply:
-    kept = writing_help.get_blocks(ctx.tx, ctx.workspace.id).sentences
-    return _block_fields(ctx).form(ctx, KeepBlocks(), kept)
+def open_blocks(ctx: Context, action: OpenBlocks, _: Answers) -> Reply:
+    if action.about not in ABOUT:
+        return show_hr_blocks(ctx, ShowHrBlocks(), Answers())
+    kept = writing_help.get_blocks(ctx.tx, ctx.workspace.id).sentences.get(action.about, {})
+    return _block_fields(ctx).form(ctx, KeepBlocks(action.about), kept, about=_about(ctx, action.about))
 
 
 @answer_to(KeepBlocks)
 def keep_blocks(ctx: Context, action: KeepBlocks, answers: Answers) -> Reply:
-    """No lines at all take the building blocks away."""
-    fields = _block_fields(ctx)
+    """No lines at all take the building blocks about that away."""
+    about, fields = action.about, _block_fields(ctx)
     read = fields.read(ctx, answers)
     if read.errors:
-        return fields.form(ctx, action, read)
-    writing_help.save_blocks(ctx.tx, ctx.workspace.id, Blocks({one: read.many(one) for one in LANGUAGES}))
-    return Notice(ctx.words("blocks_form").text("kept"))
+        return fields.form(ctx, action, read, about=_about(ctx, about))
+    if about in ABOUT:
+        written = {one: lines for one in LANGUAGES if (lines := read.many(one))}
+        kept = writing_help.get_blocks(ctx.tx, ctx.workspace.id).sentences
+        others = {other: texts for other, texts in kept.items() if other != about}
+        blocks = Blocks(others | ({about: written} if written else {}))
+        writing_help.save_blocks(ctx.tx, ctx.workspace.id, blocks)
+    return show_hr_blocks(ctx, ShowHrBlocks(), answers)
 
 
 def _block_fields(ctx: Context) -> Fields:
     return Fields("blocks_form", **in_each("", _SENTENCES, own_first(ctx.member.language)))
+
+
+def _about(ctx: Context, about: str) -> str:
+    return ctx.words("blocks").plain("working_here") if about == WORKING_HERE else ctx.label("topic", about)

@@ -67,7 +67,7 @@ def _module(ctx: Context, module: Module, progress: Progress, *, is_first: bool)
 
 def _sessions(ctx: Context) -> tuple[Part, ...]:
     """The training sessions where HR has ticked that they were there."""
-    found = attendance.list_trainings(ctx.tx, ctx.member.id, _SESSIONS)
+    found = attendance.list_trainings(ctx.tx, ctx.member.id, ctx.member.language, _SESSIONS)
     if not found:
         return ()
     lines = [

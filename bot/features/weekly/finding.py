@@ -17,10 +17,12 @@ from bot.domain.content import Suggestion
 from bot.domain.giving_texts import choose_template
 from bot.domain.messages import Button, Message, Notice, Part, Reply
 from bot.domain.people import Role
+from bot.domain.preferences import ChosenItem
 from bot.features import denials
 from bot.features.context import Context, Refused, answer_to
 from bot.features.shared import cards, idea_search
 from bot.features.weekly import choice
+from bot.features.weekly.building_blocks import with_organisation_words
 from bot.store import listed
 from content_library import card_items
 from content_library.cards import found_idea_window
@@ -52,7 +54,8 @@ def take_idea(ctx: Context, action: TakeIdea, answers: Answers) -> Reply:
     if found is None or not _is_for(ctx, idea):
         return denials.not_yours(ctx)
     if found.action is ShowItem:
-        return found_idea_window(ctx.sheet(Place.WINDOW), idea)
+        window = found_idea_window(ctx.sheet(Place.WINDOW), idea)
+        return with_organisation_words(ctx, window, ChosenItem("suggestion", idea.key, idea.pillar))
     do = OpenShare if found.action is AskWhere else found.action
     return ctx.go_on(do(_item(ctx, idea)), answers)
 

@@ -12,13 +12,14 @@ from bot.domain.actions.weekly import (
 )
 from bot.domain.answers import Answers
 from bot.domain.gaps import find_gaps
-from bot.domain.messages import Button, Fact, Form, Message, Notice, Part, Reply, Window, escape
+from bot.domain.messages import Button, Fact, Form, Message, Notice, Part, Reply, Window
 from bot.domain.nudges import Item
 from bot.domain.stories_and_feedback.stories import Story
 from bot.features.context import Context, Refused, answer_to
 from bot.features.fields import Read
 from bot.features.shared import cards
 from bot.features.weekly import following
+from bot.features.weekly.building_blocks import organisation_words
 from bot.features.weekly.filling_in import fields_of, kept_text, read_words
 from bot.features.weekly.texts import (
     is_for_talk,
@@ -79,7 +80,8 @@ def build_words_form(ctx: Context, item: Item, text: str, read: Read | None = No
     start = start_of(ctx, item)
     # What it is about is not said twice: a template says it.
     idea = "" if start.template else start.idea
-    pieces = filter(None, (words.text("body"), talk, idea, start.questions, gaps, _blocks(ctx)))
+    ours = organisation_words(ctx, item)
+    pieces = filter(None, (words.text("body"), talk, idea, start.questions, gaps, ours))
     values = read or {"text": text}
     return fields_of(text).form(ctx, KeepOwnWords(item.id), values, text="\n\n".join(pieces))
 
@@ -138,14 +140,6 @@ def _going_on(ctx: Context, item: Item) -> Part:
     doubt = ctx.button(OpenDoubt(item.id))
     note = words.plain("note_hr" if _hr_may_see(ctx, item) else "note")
     return Part(buttons=(change, ask, check, doubt), note=note)
-
-
-def _blocks(ctx: Context) -> str:
-    sentences = writing_help.get_blocks(ctx.tx, ctx.workspace.id).in_language(ctx.member.language)
-    if not sentences:
-        return ""
-    head = ctx.words("own_words", organisation=ctx.organisation).text("blocks")
-    return "\n".join([head, "", *(f"- {escape(one)}" for one in sentences)])
 
 
 def _link_of_story(ctx: Context, item: Item) -> str:

@@ -17,6 +17,7 @@ from bot.domain.web_links import Way, share_ways
 from bot.features.context import Context
 from bot.features.shared import cards
 from bot.features.weekly import following, texts
+from bot.features.weekly.building_blocks import fitting_sentences, fitting_values
 from bot.features.weekly.filling_in import LONGEST, MOST, gap_name
 from bot.store import shares
 from bot.store.stories_and_feedback import writing_help
@@ -59,11 +60,10 @@ def write_view(
     `left`: the gaps that are open still on the way to a `network`.
     """
     words, given, wrong = ctx.words("share_page"), answers or Answers(), errors or {}
-    open_still = words.plain("gap_open") if left else ""
     gaps = []
     for gap in find_gaps(text)[:MOST]:
         name = gap_name(gap)
-        error = wrong.get(name) or (open_still if gap in left else "")
+        error = wrong.get(name) or (words.plain("gap_open") if gap in left else "")
         gaps.append(Gap(name, gap, gap[:1].upper() + gap[1:], given.text(name), error))
     start, reason = texts.start_of(ctx, item), texts.why_not_to_share(ctx, item)
     return _page(
@@ -84,6 +84,7 @@ def write_view(
         idea="" if start.template else unescape(start.idea),
         questions=[one.removeprefix("- ") for one in unescape(start.questions).splitlines() if one],
         example=start.example,
+        blocks=_organisation_words(ctx, item),
         checks=[(_check(ctx, one), _check(ctx, f"{one}_hint")) for one in CHECKS],
         check_first=writing_help.is_check_wanted(ctx.tx, ctx.member.id),
         longest=LONGEST,
@@ -130,6 +131,14 @@ def _choices(ctx: Context, item: Item, *more: Network) -> list[Choice]:
         for one in Network
         if one in own
     ]
+
+
+def _organisation_words(ctx: Context, item: Item) -> dict[str, object]:
+    """Under a heading, the sentences of the organisation that fit, and what it stands for."""
+    sentences, values = fitting_sentences(ctx, item), fitting_values(ctx, item)
+    words = ctx.words("own_words", organisation=ctx.organisation, values=list(values))
+    said = [words.plain("values")] if values else []
+    return {"title": words.plain("blocks"), "sentences": [*said, *sentences]}
 
 
 def _check(ctx: Context, block: str) -> str:

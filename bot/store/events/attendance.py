@@ -1,13 +1,14 @@
 """Who comes to an event, who is to be reminded and who was there; and the ideas that people sent in."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, delete, func, or_, select, update
 
 from bot.domain.events import Coming, Event, EventKind
+from bot.domain.languages import Language, in_language
 from bot.domain.outbox import State
 from bot.domain.people import Member, MemberState
 from bot.domain.sealed import Sealed
@@ -89,17 +90,21 @@ def set_attended(tx: Tx, event_id: int, member_ids: set[int]) -> None:
     tx.execute(update(event_answers).where(here).values(attended=event_answers.c.member_id.in_(member_ids)))
 
 
-def list_trainings(tx: Tx, member_id: int, limit: int) -> list[tuple[str, datetime]]:
+def list_trainings(tx: Tx, member_id: int, language: Language, limit: int) -> list[tuple[str, datetime]]:
     """The training sessions at which somebody was, the latest first."""
     query = (
-        select(events.c.title, events.c.starts_at)
+        select(events.c.texts, events.c.starts_at)
         .join_from(event_answers, events)
         .where(event_answers.c.member_id == member_id, event_answers.c.attended)
         .where(events.c.kind == EventKind.TRAINING, events.c.cancelled.is_(False))
         .order_by(events.c.starts_at.desc())
         .limit(limit)
     )
-    return [(row.title, row.starts_at) for row in tx.execute(query)]
+    return [(_title(row.texts, language), row.starts_at) for row in tx.execute(query)]
+
+
+def _title(texts: Mapping[Language, Mapping[str, str]], language: Language) -> str:
+    return (in_language(texts, language) or {}).get("title", "")
 
 
 def sent_by_member(tx: Tx, event: Event, member_ids: Sequence[int]) -> dict[int, list[Sent]]:

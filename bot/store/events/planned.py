@@ -1,13 +1,13 @@
 """The events themselves, and what HR filled in for one and has not confirmed yet."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, delete, select, update
+from sqlalchemy import Row, Select, delete, select, update
 
-from bot.domain.events import MINUTES, Event, Plan
+from bot.domain.events import MINUTES, Event, EventTexts, Plan
 from bot.domain.prompts import Audience
 from bot.store import upsert
 from bot.store.batches import delete_some
@@ -15,9 +15,14 @@ from bot.store.engine import Tx
 from bot.store.reading import Reader
 from bot.store.tables.events import event_plans, events
 
+
+def _texts(row: Row[Any]) -> dict[str, EventTexts]:
+    return {language: EventTexts(**texts) for language, texts in row.texts.items()}
+
+
 _LONGEST = timedelta(minutes=MINUTES[-1])
 _AUDIENCES = Reader(events, Audience)
-_PLANS = Reader(events, Plan, audience=_AUDIENCES)
+_PLANS = Reader(events, Plan, audience=_AUDIENCES, texts=_texts)
 _EVENTS = Reader(events, Event, plan=_PLANS)
 Values = Mapping[str, str]
 """What was filled in, by input name."""
@@ -100,7 +105,8 @@ def _of(workspace_id: int) -> Select[Any]:
 
 def _columns(plan: Plan) -> dict[str, Any]:
     own = {name: value for name, value in vars(plan).items() if name != "audience"}
-    return own | vars(plan.audience)
+    texts = {language: asdict(one) for language, one in plan.texts.items()}
+    return own | {"texts": texts} | vars(plan.audience)
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,12 @@ def save_blocks(tx: Tx, workspace_id: int, blocks: Blocks) -> None:
 
 @rows.reads(building_blocks)
 def _read_blocks(row: Row[Any]) -> Blocks:
-    return Blocks({language: tuple(lines) for language, lines in row.sentences.items()})
+    return Blocks(
+        {
+            about: {language: tuple(lines) for language, lines in texts.items()}
+            for about, texts in row.sentences.items()
+        }
+    )
 
 
 def is_check_wanted(tx: Tx, member_id: int) -> bool:

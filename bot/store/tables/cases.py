@@ -10,7 +10,6 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     String,
     Table,
-    Text,
     UniqueConstraint,
     false,
     text,
@@ -35,9 +34,8 @@ case_rules = Table(
     Column("normal", Integer, nullable=False),
     Column("country", String(2), nullable=False),
     Column("region", String(16), nullable=False),
-    Column("contact", Text, nullable=False),
-    Column("adviser", Text, nullable=False),
-    Column("police", Text, nullable=False),
+    # What HR wrote about who helps, by who it is and language.
+    Column("helpers", JSON, nullable=False, server_default="{}"),
     Column("keep_days", Integer, nullable=False),
     # The channel that gets alerts, kept as a place among the members.
     _somebody("channel_id"),

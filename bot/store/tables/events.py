@@ -9,7 +9,6 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     String,
     Table,
-    Text,
     UniqueConstraint,
     false,
     text,
@@ -23,15 +22,14 @@ events = Table(
     row_id(),
     belongs_to("workspaces", "workspace_id"),
     Column("kind", String(16), nullable=False),
-    Column("title", String(100), nullable=False),
-    Column("description", Text, nullable=False, server_default=""),
+    # By language: title, description and what to think about beforehand.
+    Column("texts", JSON, nullable=False, server_default="{}"),
     Column("starts_at", Instant, nullable=False),
     Column("minutes", Integer, nullable=False),
     # Where it is, or the address at which one joins.
     Column("place", String(500), nullable=False, server_default=""),
     Column("who", String(12), nullable=False),
     Column("value", String(100), nullable=False, server_default=""),
-    Column("bring", Text, nullable=False, server_default=""),
     Column("cancelled", Boolean, nullable=False, server_default=false()),
     # How often it was changed, and the last person who was told of the newest change; empty once all were.
     Column("sequence", Integer, nullable=False, server_default=text("0")),

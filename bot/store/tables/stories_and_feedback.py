@@ -122,6 +122,7 @@ building_blocks = Table(
     "building_blocks",
     metadata,
     belongs_to("workspaces", "workspace_id"),
+    # By what they are about and language.
     Column("sentences", JSON, nullable=False, server_default="{}"),
     PrimaryKeyConstraint("workspace_id"),
 )

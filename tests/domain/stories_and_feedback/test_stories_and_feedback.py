@@ -8,7 +8,7 @@ import pytest
 
 from bot.domain.sealed import Place, Purpose, Sealed
 from bot.domain.stories_and_feedback.feedback import reminded_at
-from bot.domain.stories_and_feedback.stories import Blocks, Help, Story, StoryType
+from bot.domain.stories_and_feedback.stories import WORKING_HERE, Blocks, Help, Story, StoryType
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 NOW = datetime(2026, 11, 25, 10, tzinfo=UTC)
@@ -36,5 +36,12 @@ def test_hr_sees_a_story_only_if_its_author_says_so_or_wants_help() -> None:
 
 
 def test_the_other_language_helps_out() -> None:
-    assert Blocks({"nl": ("Ja.",), "en": ()}).in_language("en") == ("Ja.",)
-    assert Blocks().in_language("nl") == ()
+    assert Blocks({WORKING_HERE: {"nl": ("Ja.",), "en": ()}}).about(WORKING_HERE, "en") == ("Ja.",)
+    assert Blocks().about(WORKING_HERE, "nl") == ()
+
+
+def test_building_blocks_about_several_things_come_once_and_not_too_many() -> None:
+    sentences = {name: {"en": ("Both.", *(f"{name} {n}" for n in range(4)))} for name in ("craft", "career")}
+    found = Blocks(sentences).about_any(("craft", "career"), "en")
+    assert found == ("Both.", *(f"craft {n}" for n in range(4)), "career 0")
+    assert Blocks(sentences).about_any(("learning",), "en") == ()

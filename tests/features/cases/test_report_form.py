@@ -112,7 +112,7 @@ async def test_with_nobody_ticked_it_shows_who_helps_outside_and_keeps_the_text(
     world: World, adviser: str, language: Language
 ) -> None:
     team = await open_team(world)
-    given = {"contact": "", "adviser": adviser, "police": "", "keep_days": "365"}
+    given = {"adviser_nl": adviser, "keep_days": "365"}
     await team["hr"].do(KeepCaseHelp(), **given)
     team["reporter"].change(language=language)
     for readers in ((), ("U-LAWYER",)):

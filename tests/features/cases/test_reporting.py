@@ -106,7 +106,8 @@ async def test_each_kind_has_its_own_advice(world: World, kind: Kind, language: 
 
 async def test_who_helps_is_what_hr_wrote(world: World) -> None:
     team = await open_team(world)
-    written = Rules(contact="Ann, 06-1 **x**", adviser="Confidant Bo", police="Call 0900")
+    texts = {"contact": "Ann, 06-1 **x**", "adviser": "Confidant Bo", "police": "Call 0900"}
+    written = Rules(helpers={who: {"en": text} for who, text in texts.items()})
     world.store.write(lambda tx: rules.save_rules(tx, 1, written))
     calm, danger = [said(await report(team["reporter"], kind=kind)) for kind in ("question", "threat")]
     assert "Ann, 06-1 **x**" in calm

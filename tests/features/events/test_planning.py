@@ -10,6 +10,7 @@ from bot.domain.actions.events import (
     ConfirmEvent,
     DiscardEvent,
     OpenEvent,
+    OpenEventTexts,
     ShowEvents,
     ShowHrEvents,
     SubmitEvent,
@@ -20,7 +21,7 @@ from bot.features.commands import parse_command
 from tests.each import each
 from tests.features.events.planned import FILLED_IN, change, confirm, hold, plan
 from tests.features.test_hostile_text import HOSTILE
-from tests.features.world import HR, World, buttons, facts, fault, filled, form, phrase, said, told
+from tests.features.world import HR, World, button_of, buttons, facts, fault, filled, form, phrase, said, told
 
 
 @each(
@@ -154,7 +155,7 @@ async def test_a_change_keeps_whom_it_is_for(world: World) -> None:
     assert "who" not in filled(await hr.do(OpenEvent(1)))
     await change(world, hr, name="Another name")
     (event,) = world.rows("events")
-    assert (event["title"], event["value"], event["sequence"]) == ("Another name", "Care", 1)
+    assert (event["texts"]["en"]["title"], event["value"], event["sequence"]) == ("Another name", "Care", 1)
 
 
 async def test_calling_off_is_asked_once_and_done_once(world: World) -> None:
@@ -202,3 +203,27 @@ async def test_hostile_text_stays_text(world: World, text: str) -> None:
     assert isinstance(listed, Message)
     assert text[:90] in said(listed)
     assert " ".join(text.split()) in " ".join(said(person.outbox(Kind.EVENT)[0].message).split())
+
+
+async def test_an_event_is_written_in_each_language_and_read_in_ones_own(world: World) -> None:
+    hr = await world.person(HR).hello()
+    dutch = await world.person("U-NL").join(language="nl")
+    preview = await hr.do(SubmitEvent(), **FILLED_IN)
+    assert phrase("form", "another_language", missing=["nl"]) in said(preview)
+    opened = form(await hr.do(button_of(preview, OpenEventTexts)))
+    assert "name" in form(await hr.do(opened.action, description="Zonder naam")).errors
+    preview = await hr.do(opened.action, name="Een foto die iets vertelt", description="Neem je telefoon mee")
+    assert phrase("form", "another_language", missing=["nl"]) not in said(preview)
+    await hr.do(button_of(preview, ConfirmEvent))
+    listed = said(await dutch.do(ShowEvents()))
+    assert "Een foto die iets vertelt" in listed
+    assert FILLED_IN["name"] not in listed
+    assert FILLED_IN["name"] in said(await (await world.person("U-EN").join(language="en")).do(ShowEvents()))
+    event = world.rows("events")[0]["id"]
+    changed = form(await hr.do(OpenEvent(event)))
+    preview = await hr.do(changed.action, **{**FILLED_IN, "name": "Another name"})
+    assert "Een foto die iets vertelt" in said(preview), "a change in one language keeps the others"
+    gone = form(await hr.do(button_of(preview, OpenEventTexts)))
+    assert filled(gone)["description"] == "Neem je telefoon mee"
+    await hr.do(button_of(await hr.do(gone.action, name="", description=""), ConfirmEvent))
+    assert "Another name" in said(await dutch.do(ShowEvents()))

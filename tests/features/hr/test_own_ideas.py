@@ -4,8 +4,16 @@ from typing import Any
 
 import pytest
 
-from bot.domain.actions.ideas import KeepOwnIdea, OpenOwnIdea, ShowHrIdeas, ShowOwnIdea, SwitchIdea
-from bot.domain.actions.weekly import KeepOwnWords, OpenOwnWords
+from bot.domain.actions.ideas import (
+    AskDeleteOwnIdea,
+    DeleteOwnIdea,
+    KeepOwnIdea,
+    OpenOwnIdea,
+    ShowHrIdeas,
+    ShowOwnIdea,
+    SwitchIdea,
+)
+from bot.domain.actions.weekly import Decline, KeepOwnWords, OpenOwnWords, ShowDrafts, ShowOwnWords
 from bot.domain.messages import Changed, Form, Message, Notice
 from bot.features.weekly import following
 from tests.channels.test_contract import assert_both_take
@@ -135,10 +143,11 @@ async def test_what_is_wrong_is_said_at_its_field(world: World, changes: dict[st
 async def test_nobody_but_hr_may_and_hr_of_another_workspace_neither(world: World) -> None:
     await add(world)
     person, switch = await world.person("U1").join(), SwitchIdea("own-1", on=False)
-    for action in (ShowHrIdeas(), OpenOwnIdea(), KeepOwnIdea(), ShowOwnIdea(1), switch):
+    delete = AskDeleteOwnIdea(1), DeleteOwnIdea(1)
+    for action in (ShowHrIdeas(), OpenOwnIdea(), KeepOwnIdea(), ShowOwnIdea(1), switch, *delete):
         assert "This is for HR." in said(await person.do(action, **GOOD))
     stranger = await world.person(HR, workspace="T2").hello()
-    for theirs in (OpenOwnIdea(1), KeepOwnIdea(1), ShowOwnIdea(1), switch):
+    for theirs in (OpenOwnIdea(1), KeepOwnIdea(1), ShowOwnIdea(1), switch, *delete):
         assert isinstance(await stranger.do(theirs, **GOOD), Notice)
     assert world.rows("own_ideas")[0]["is_on"]
     assert world.audited()[:2] == ["KeepOwnIdea", "SwitchIdea"]
@@ -156,7 +165,8 @@ async def test_a_shared_link_leads_to_its_page(world: World) -> None:
 
 async def test_the_list_offers_a_new_one_and_says_what_is_missing(world: World) -> None:
     hr = await add(world, title_nl="", idea_nl="")
-    assert phrase("own_idea", "missing", missing=["nl"]) in said(await hr.do(ShowOwnIdea(1)))
+    assert phrase("form", "another_language", missing=["nl"]) in said(await hr.do(ShowOwnIdea(1)))
+    assert phrase("own_ideas", "missing", missing=["nl"]) in said(await hr.do(ShowHrIdeas()))
     assert buttons(await hr.do(ShowHrIdeas()))[phrase("own_ideas", "new")].action == OpenOwnIdea()
     nothing = "nothing of the kind"
     assert phrase("own_ideas", "none", words=nothing) in said(await hr.do(ShowHrIdeas(nothing)))
@@ -165,9 +175,46 @@ async def test_the_list_offers_a_new_one_and_says_what_is_missing(world: World) 
 async def test_both_platforms_take_its_form_its_preview_and_the_list(world: World) -> None:
     hr = await add(world, **{f"idea_{one}": "x" * 600 for one in ("en", "nl")}, template_nl="y" * 1300)
     wrong = await hr.do(KeepOwnIdea(), title_en="Only a title")
-    for action in (OpenOwnIdea(), OpenOwnIdea(1), ShowOwnIdea(1), ShowHrIdeas(), ShowHrIdeas("work")):
+    asks = AskDeleteOwnIdea(1), ShowHrIdeas(), ShowHrIdeas("work")
+    for action in (OpenOwnIdea(), OpenOwnIdea(1), ShowOwnIdea(1), *asks):
         reply = await hr.do(action)
         assert not isinstance(reply, Changed)
         assert_both_take(reply)
     assert isinstance(wrong, Form)
     assert_both_take(wrong)
+
+
+async def test_hr_deletes_it_after_seeing_it_once_more(world: World) -> None:
+    hr = await add(world)
+    asked = await hr.do(button_of(await hr.do(ShowOwnIdea(1)), AskDeleteOwnIdea))
+    assert "Open dag: vraag naar mij (Nederlands)" in said(asked)
+    assert phrase("own_idea", "ask", idea="Open day: ask for me") in said(asked)
+    assert len(world.rows("own_ideas")) == 1
+    yes = button_of(asked, DeleteOwnIdea)
+    assert phrase("own_idea", "deleted", idea="Open day: ask for me") in said(await hr.do(yes))
+    assert world.rows("own_ideas") == []
+    for late in (yes, ShowOwnIdea(1), OpenOwnIdea(1), SwitchIdea("own-1", on=True)):
+        assert said(await hr.do(late)) == phrase("own_idea", "gone")
+    assert world.audited()[2:5] == ["ShowOwnIdea", "AskDeleteOwnIdea", "DeleteOwnIdea"]
+
+
+async def test_what_somebody_wrote_with_a_deleted_idea_stays_and_the_card_says_it_is_gone(
+    world: World,
+) -> None:
+    hr = await add(world)
+    person = await world.person("U1").with_card(department="Care")
+    item = person.card[0].item.id
+    await person.do(KeepOwnWords(item), text="See you on Saturday.")
+    await hr.do(DeleteOwnIdea(1))
+    assert "See you on Saturday." in said(await person.do(ShowOwnWords(item)))
+    drafts = said(await person.do(ShowDrafts()))
+    assert "own-1" not in drafts
+    assert phrase("card", "retired") in drafts
+    assert phrase("card", "retired") in said(await person.do(Decline(person.card[1].item.id)))
+
+
+async def test_another_idea_never_takes_the_place_of_a_deleted_one(world: World) -> None:
+    hr = await add(world)
+    await hr.do(DeleteOwnIdea(1))
+    await hr.do(KeepOwnIdea(), **GOOD)
+    assert [row["id"] for row in world.rows("own_ideas")] == [2]

@@ -47,7 +47,7 @@ EDITS = [
     Edit(OpenCheckinPlan(), "every_weeks", ("2",), ("4",)),
     Edit(OpenRecognitionRules(), "values", "Together", "Brave"),
     Edit(OpenBlocks(), "en", "We learn every day.", "We have time for each other."),
-    Edit(OpenCaseHelp(), "adviser", "Anna, 06", "Bob, 07"),
+    Edit(OpenCaseHelp(), "adviser_en", "Anna, 06", "Bob, 07"),
     Edit(OpenAddition("sensitive-subjects"), "en", "Ask first.", "Ask twice."),
     Edit(OpenTheme(3), "title_en", "Spring", "Growth"),
     Edit(OpenInternal(1), "internal", "2026-12-15", "2026-12-20"),

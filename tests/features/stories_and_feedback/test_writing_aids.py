@@ -4,14 +4,16 @@ import pytest
 
 from bot.domain.actions.cases import OpenDoubt
 from bot.domain.actions.onboarding import ShowGuidelines
+from bot.domain.actions.recognition import KeepRecognitionRules
 from bot.domain.actions.stories_and_feedback import (
     AlwaysCheck,
     KeepBlocks,
     OpenCheck,
     ShowBlocks,
     ShowDisclaimer,
+    ShowHrBlocks,
 )
-from bot.domain.actions.weekly import KeepOwnWords, OpenOwnWords, OpenShare, ShowOwnWords
+from bot.domain.actions.weekly import KeepOwnWords, OpenOwnWords, OpenShare, ShowOwnWords, TakeIdea
 from bot.domain.languages import LANGUAGES
 from bot.domain.messages import Form
 from bot.features.commands import parse_command
@@ -64,14 +66,38 @@ async def test_the_disclaimer_is_there_in_both_languages_with_what_it_is_worth(w
 
 async def test_building_blocks_are_hrs_and_help_with_own_words(world: World) -> None:
     hr = await world.person(HR).hello()
-    await hr.do(KeepBlocks(), nl="- Wij leren van *fouten*.\n\n", en="")
     author = await wrote(world)
+    topic = next(one for one in world.library.suggestions if one.key == author.item().key).topics[0]
+    await hr.do(KeepBlocks(topic), nl="- Wij leren van *fouten*.\n\n", en="")
     assert "Wij leren van *fouten*." in said(await author.do(ShowBlocks()))
     assert "Wij leren van *fouten*." in said(await author.do(OpenOwnWords(1)))
     assert set(form(await hr.do(KeepBlocks(), nl="a\n" * 2, en="\n".join("abcdefg"))).errors) == {"en"}
     assert set(form(await hr.do(KeepBlocks(), nl="x" * 151, en="")).errors) == {"nl"}
-    await hr.do(KeepBlocks(), nl="", en="")
+    listed = said(await hr.do(ShowHrBlocks()))
+    assert "Wij leren van *fouten*." in listed
+    assert phrase("form", "another_language", missing=["en"]) in listed
+    await hr.do(KeepBlocks(topic), nl="", en="")
     assert said(await author.do(ShowBlocks())).endswith(phrase("blocks", "none"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_building_blocks_and_values_come_with_what_they_fit_only(world: World, language: str) -> None:
+    hr = await world.person(HR).hello()
+    person = await world.person("U1").with_card(language=language)
+    await hr.do(KeepBlocks(), **{language: "Working here is fine."})
+    await hr.do(KeepBlocks("learning"), **{language: "We learn every day."})
+    await hr.do(KeepRecognitionRules(), values="Courage", goal="", leaders=())
+    values = phrase("own_words", "values", language, values=["Courage"])
+    fits = {"what-a-course-gave-me": "We learn every day.", "on-my-way-to-work": values}
+    for key, sentence in fits.items():
+        for shown in (
+            await person.do(TakeIdea(key, "show")),
+            await person.do(TakeIdea(key, "own")),
+        ):
+            assert sentence in said(shown)
+            assert "Working here is fine." not in said(shown)
+            assert not [other for other in fits.values() if other != sentence and other in said(shown)]
+    assert "Working here is fine." in said(await person.do(TakeIdea("how-we-solved-it", "own")))
 
 
 @pytest.mark.parametrize("typed", ["advocacy bouwstenen", "advocacy stories", "advocacy feedback"])

@@ -14,11 +14,14 @@ from bot.domain.content import TALKS
 from bot.domain.files import Again, Doorway, Page
 from bot.domain.messages import Message, Updated
 from bot.domain.outbox import Kind
+from bot.domain.people import Topic
 from bot.domain.pictures import Preview
 from bot.domain.share_links import ShareLinks
+from bot.domain.stories_and_feedback.stories import Blocks
 from bot.features.weekly.filling_in import gap_name
 from bot.features.weekly.share_page import SharePages
 from bot.pictures.drawing import alt_text
+from bot.store.stories_and_feedback import writing_help
 from bot.store.tables.weekly import nudge_items
 from tests.features.world import Person, World, buttons, fault, phrase, said
 from tests.library import ideas_of
@@ -273,3 +276,15 @@ async def test_its_picture_is_that_of_the_item_and_for_who_may_see_the_page(worl
     for shape in ("wide", "square"):
         assert f'href="/share/{browser.token}/{shape}.png" download' in page
     assert picture("") is picture("x" * 43) is None
+
+
+async def test_the_organisations_words_are_on_the_page_of_what_they_fit(world: World) -> None:
+    browser = await at_page(world)
+    item = browser.person.item()
+    topics = {one.key: one.topics for one in world.library.suggestions}[item.key]
+    other = next(one for one in Topic if one not in topics)
+    blocks = Blocks({topics[0]: {"en": ("We learn & laugh.",)}, other: {"en": ("We do sums.",)}})
+    world.store.write(lambda tx: writing_help.save_blocks(tx, 1, blocks))
+    page = browser.reads()
+    assert "We learn & laugh." in page
+    assert "We do sums." not in page

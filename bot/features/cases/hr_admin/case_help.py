@@ -4,37 +4,46 @@ from dataclasses import replace
 
 from bot.domain.actions.cases import KeepCaseHelp, OpenCaseHelp
 from bot.domain.answers import Answers
+from bot.domain.cases.rules import HELPERS, Rules
+from bot.domain.languages import own_first
 from bot.domain.messages import Notice, Reply
 from bot.features.context import Context, answer_to
-from bot.features.fields import Fields, Number, Text
+from bot.features.fields import Field, Fields, Number, Text, given_in, in_each, language_hint
 from bot.store.cases import rules
-
-_FIELDS = Fields(
-    "case_help",
-    contact=Text(500, required=False),
-    adviser=Text(500, required=False),
-    police=Text(500, required=False),
-    keep_days=Number(90, 1095),
-)
 
 
 @answer_to(OpenCaseHelp)
 def open_case_help(ctx: Context, _: OpenCaseHelp, __: Answers) -> Reply:
     kept = rules.get_rules(ctx.tx, ctx.workspace.id)
-    return _FIELDS.form(ctx, KeepCaseHelp(), vars(kept))
+    body = ctx.words("case_help").text("body")
+    text = "\n\n".join(filter(None, (body, language_hint(ctx, *kept.helpers.values()))))
+    return _fields(ctx).form(ctx, KeepCaseHelp(), _values(kept), text=text)
 
 
 @answer_to(KeepCaseHelp)
 def keep_case_help(ctx: Context, action: KeepCaseHelp, answers: Answers) -> Reply:
-    read = _FIELDS.read(ctx, answers)
+    fields = _fields(ctx)
+    read = fields.read(ctx, answers)
     if read.errors:
-        return _FIELDS.form(ctx, action, read)
-    kept = replace(
-        rules.lock_rules(ctx.tx, ctx.workspace.id),
-        contact=read.text("contact"),
-        adviser=read.text("adviser"),
-        police=read.text("police"),
-        keep_days=read.get(int, "keep_days"),
-    )
+        return fields.form(ctx, action, read)
+    helpers = {one: texts for one in HELPERS if (texts := given_in(read, f"{one}_"))}
+    kept = rules.lock_rules(ctx.tx, ctx.workspace.id)
+    kept = replace(kept, helpers=helpers, keep_days=read.get(int, "keep_days"))
     rules.save_rules(ctx.tx, ctx.workspace.id, kept)
-    return Notice(ctx.words("case_help").text("kept"))
+    said = ctx.words("case_help").text("kept"), language_hint(ctx, *helpers.values())
+    return Notice("\n\n".join(filter(None, said)))
+
+
+def _values(kept: Rules) -> dict[str, object]:
+    texts = kept.helpers.items()
+    written = {f"{who}_{one}": text for who, said in texts for one, text in said.items()}
+    return written | {"keep_days": kept.keep_days}
+
+
+def _fields(ctx: Context) -> Fields:
+    """One's own language first, whole."""
+    texts: dict[str, Field] = {}
+    for language in own_first(ctx.member.language):
+        for who in HELPERS:
+            texts |= in_each(f"{who}_", Text(500, label=who, required=False), (language,))
+    return Fields("case_help", **texts, keep_days=Number(90, 1095))

@@ -124,7 +124,7 @@ def help_outside(ctx: Context, read: Read) -> str:
     """What stands above a form in which nobody is left who may read it: who can help outside."""
     if read.errors.get("readers") != ctx.words("whom").plain("nobody"):
         return ""
-    adviser = rules.get_rules(ctx.tx, ctx.workspace.id).adviser.strip()
+    adviser = rules.get_rules(ctx.tx, ctx.workspace.id).about("adviser", ctx.member.language)
     return ctx.words("whom", adviser=adviser).text("outside" if adviser else "nobody_outside")
 
 
