@@ -8,7 +8,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import clicks, deliveries, links, planning
+from benchmarks import clicks, deliveries, links, paces, planning, starting
 from benchmarks.rounds import Row
 
 _WIDTH = 100
@@ -16,9 +16,11 @@ _WIDTH = 100
 
 def rows(folder: Path) -> Iterator[Row]:
     """Every line of the table, at the size that docs/benchmarks.md tells about."""
-    yield from clicks.measure(folder, people=200, clicks=200, rounds=5)
+    yield from clicks.measure(folder, people=200, clicks=200, rounds=5, at_once=200)
     yield from links.measure(folder, people=100, visits=500, rounds=5)
     yield from deliveries.measure(folder, people=200, rounds=9)
+    yield from paces.measure(folder, {1: 10, 50: 250, 200: 600})
+    yield from starting.measure(folder, rounds=5)
     yield from planning.measure(folder, (2_000, 20_000))
 
 
@@ -26,7 +28,7 @@ def main() -> None:
     """Print the table when all is measured."""
     console = Console(width=_WIDTH)
     table = Table("", "bot", "yardstick", "bot : yardstick", "aim")
-    with tempfile.TemporaryDirectory() as folder, console.status("measuring, about two minutes"):
+    with tempfile.TemporaryDirectory() as folder, console.status("measuring, some minutes"):
         for row in rows(Path(folder)):
             table.add_row(*astuple(row))
     console.print(table)

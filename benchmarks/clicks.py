@@ -1,9 +1,10 @@
-"""From a signed request of Slack to a share that is committed, beside a bolt app that only acks."""
+"""From a signed request to a share that is committed and answered, beside handlers that do less."""
 
 import json
 import random
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from itertools import count, islice, product
 from pathlib import Path
 from typing import Any
@@ -11,45 +12,62 @@ from urllib.parse import urlencode
 
 from sqlalchemy import func, select
 
-from benchmarks import servers
+from benchmarks import servers, teams_click
 from benchmarks.organisation import TEAM, deliver_cards, new_store
-from benchmarks.rounds import Row, Server, in_turns
-from benchmarks.yardstick import SECRET
+from benchmarks.rounds import Beside, Row, Server, in_turns
+from benchmarks.yardstick import INSERT, SECRET
 from bot.channels.slack.forms import Kept
 from bot.domain.actions.weekly import Share
-from bot.domain.people import Network
+from bot.domain.people import Network, Platform
 from bot.store.engine import Store, Tx
-from bot.store.tables.people import members
+from bot.store.tables.people import members, workspaces
 from bot.store.tables.weekly import nudge_items, shares
 from playground.slack.app_client import signed_headers
 
 _ORDER = random.Random(1)  # noqa: S311 - the same order each time, no secret
 _OK = 200
-CONCURRENT = (1, 16)
+CONCURRENT = {1: (0.19, 0.48), 16: (0.21, 0.54)}
+"""So many at a time, and how much is aimed at: beside an ack, and beside an ack with an INSERT."""
 
 
-def measure(folder: Path, people: int, clicks: int, rounds: int) -> Iterator[Row]:
-    """Throughput and the slowest answers, one and sixteen at a time."""
-    url = f"sqlite:///{folder / 'clicks.db'}"
-    now = datetime.now(UTC)
-    store = new_store(url, people, now)
+def measure(folder: Path, people: int, clicks: int, rounds: int, at_once: int) -> Iterator[Row]:
+    """Throughput and the slowest answers on both platforms, one and sixteen at a time; and many at once."""
+    url, now = f"sqlite:///{folder / 'clicks.db'}", datetime.now(UTC)
+    store = new_store(url, people, now, *Platform)
     deliver_cards(store, now)
-    todo = iter(store.read(_shares_to_make))
+    todo, in_teams = (iter(store.read(partial(_shares_to_make, platform=one))) for one in Platform)
     store.close()
     numbers = count(1)
+    with servers.yardstick(folder) as port, servers.bot(folder, url, port) as of_bot:
+        ours, bare, inserting = Server(of_bot, _OK), Server(port, _OK), Server(port, _OK, INSERT)
 
-    def requests() -> Sequence[bytes]:
-        return [_request(next(numbers), *one) for one in islice(todo, clicks)]
+        def in_slack(of: int = clicks) -> Sequence[bytes]:
+            return [_request(next(numbers), *one) for one in islice(todo, of)]
 
-    with servers.yardstick(folder) as bare, servers.bot(folder, url, bare) as port:
-        for at_a_time in CONCURRENT:
-            yield from in_turns("a share", Server(port, _OK), Server(bare, _OK), requests, at_a_time, rounds)
-    _check(url, clicks * len(CONCURRENT) * (rounds + 1))
+        def executed() -> Sequence[bytes]:
+            return [teams_click.request(next(numbers), port, *one) for one in islice(in_teams, clicks)]
+
+        for at_a_time, (of_ack, of_insert) in CONCURRENT.items():
+            beside = Beside("an ack", bare, of_ack), Beside("an ack and an INSERT", inserting, of_insert)
+            yield from in_turns("a share", ours, beside, in_slack, at_a_time, rounds)
+        yield _all_at_once(ours, inserting, in_slack(at_once))
+        for at_a_time, (of_ack, _) in CONCURRENT.items():
+            beside_teams = [Beside("botbuilder alone", bare, of_ack)]
+            yield from in_turns("a share in Teams", ours, beside_teams, executed, at_a_time, rounds)
+    _check(url, 2 * clicks * len(CONCURRENT) * (rounds + 1) + at_once)
 
 
-def _shares_to_make(tx: Tx) -> list[tuple[str, int, str]]:
+def _all_at_once(ours: Server, bare: Server, requests: Sequence[bytes]) -> Row:
+    number = len(requests)
+    slowest, theirs = (max(one.send(requests, number)[1]) for one in (ours, bare))
+    what, times = f"the slowest of {number} shares at once", f"{slowest / theirs:.1f}"
+    return Row(what, f"{slowest:.2f} s", f"{theirs:.2f} s", times, "1 s or less")
+
+
+def _shares_to_make(tx: Tx, platform: Platform) -> list[tuple[str, int, str]]:
     """Who can share which item on which network, in no order: each once."""
-    items = tx.execute(select(members.c.external_id, nudge_items.c.id).join_from(nudge_items, members)).all()
+    of_people = select(members.c.external_id, nudge_items.c.id).join_from(nudge_items, members)
+    items = tx.execute(of_people.join(workspaces).where(workspaces.c.platform == platform)).all()
     every = [(user, item, network) for (user, item), network in product(items, Network)]
     _ORDER.shuffle(every)
     return every

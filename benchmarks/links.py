@@ -10,7 +10,7 @@ from sqlalchemy import insert, select
 
 from benchmarks import servers
 from benchmarks.organisation import new_store
-from benchmarks.rounds import Row, Server, in_turns
+from benchmarks.rounds import Beside, Row, Server, in_turns
 from bot.store.engine import Tx
 from bot.store.tables.people import members
 from bot.store.tables.vacancies import vacancies
@@ -18,6 +18,7 @@ from bot.store.tables.weekly import links
 
 _FOUND = 302
 CONCURRENT = (1, 16)
+_AIMS = (0.4, 0.6)
 _BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"
 
 
@@ -31,9 +32,10 @@ def measure(folder: Path, people: int, visits: int, rounds: int) -> Iterator[Row
     each_another, the_same = _requests(tokens, visits), _requests(tokens[:1], visits)
     with servers.yardstick(folder) as bare, servers.bot(folder, url, bare) as port:
         ours, theirs = Server(port, _FOUND), Server(bare, _FOUND)
+        of_many, again = ([Beside("a bare redirect", theirs, aim)] for aim in _AIMS)
         for at_a_time in CONCURRENT:
-            yield from in_turns("a link of many", ours, theirs, each_another, at_a_time, rounds)
-            yield from in_turns("one link again", ours, theirs, the_same, at_a_time, rounds)
+            yield from in_turns("a link of many", ours, of_many, each_another, at_a_time, rounds)
+            yield from in_turns("one link again", ours, again, the_same, at_a_time, rounds)
 
 
 def _make_links(tx: Tx) -> None:

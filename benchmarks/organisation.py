@@ -1,6 +1,7 @@
 """An organisation to measure with: people, what they may choose from, and cards that have arrived."""
 
 from datetime import datetime, timedelta
+from functools import partial
 
 from sqlalchemy import insert, update
 
@@ -28,11 +29,12 @@ AT_ONCE = 1000
 """So many people are due together; the next so many a second later."""
 
 
-def new_store(url: str, people: int, now: datetime) -> Store:
-    """A new database with one organisation; everybody in it is due from `now` on, and asked for it."""
+def new_store(url: str, people: int, now: datetime, *platforms: Platform) -> Store:
+    """A new database with an organisation in Slack, or in each of these; all are due, and asked for it."""
     store = Store(url)
     migrate(store)
-    store.write(lambda tx: _found(tx, people, now))
+    for platform in platforms or (Platform.SLACK,):
+        store.write(partial(_found, people=people, now=now, platform=platform))
     return store
 
 
@@ -61,8 +63,8 @@ def deliver_cards(store: Store, now: datetime) -> None:
     store.write(lambda tx: tx.execute(update(outbox).values(there)))
 
 
-def _found(tx: Tx, people: int, now: datetime) -> None:
-    workspace = workspaces.add_workspace(tx, Platform.SLACK, TEAM, now)
+def _found(tx: Tx, people: int, now: datetime, platform: Platform) -> None:
+    workspace = workspaces.add_workspace(tx, platform, TEAM, now)
     workspaces.save_description(
         tx, workspace.id, "Noorderlicht", "https://jobs.example.com", "Europe/Amsterdam"
     )
@@ -104,4 +106,5 @@ def _person(workspace_id: int, number: int, now: datetime) -> dict[str, object]:
         "asked": True,
         "joined_at": now,
         "seen_on": now.date().replace(day=1),
+        "asked_platform_in": now.date().replace(day=1),
     }

@@ -2,6 +2,7 @@
 
 import json
 import resource
+import shutil
 import subprocess
 import sys
 import time
@@ -49,8 +50,10 @@ def _in_own_process(folder: Path, people: int) -> dict[str, list[float]]:
 
 def main(folder: Path, people: int) -> None:
     """Plan and write the same again, in turns of a thousand people; print what each took, and the memory."""
-    store = new_store(f"sqlite:///{folder / f'planned-{people}.db'}", people, _NOW)
-    copy = new_store(f"sqlite:///{folder / f'inserted-{people}.db'}", people, _NOW)
+    files = folder / f"planned-{people}.db", folder / f"inserted-{people}.db"
+    new_store(f"sqlite:///{files[0]}", people, _NOW).close()
+    shutil.copy(*files)
+    store, copy = (Store(f"sqlite:///{file}") for file in files)
     library = Library()
     planned, inserted = [], []
     for second in range(-(-people // AT_ONCE)):

@@ -13,6 +13,8 @@ from benchmarks.load import HOST
 from benchmarks.yardstick import SECRET
 
 _START_SECONDS = 300.0
+NOWHERE = 1
+"""A port at which nobody answers."""
 _SERVING = re.compile(r'"port": (\d+)[^\n]*\n')
 ROOT = Path(__file__).parents[1]
 
@@ -25,15 +27,16 @@ def yardstick(folder: Path) -> Iterator[int]:
 
 
 @contextmanager
-def bot(folder: Path, database: str, slack: int) -> Iterator[int]:
-    """The bot as it is served, on its own database, with its Slack at another port; gives its port."""
+def bot(folder: Path, database: str, platforms: int) -> Iterator[int]:
+    """The bot as it is served, on its own database, with its platforms at another port; gives its port."""
     settings = {
         "DATABASE_URL": database,
         "HOST": HOST,
         "PORT": "0",
-        "SLACK_API_URL": f"http://{HOST}:{slack}/api/",
+        "SLACK_API_URL": f"http://{HOST}:{platforms}/api/",
         "SLACK_BOT_TOKEN": "xoxb-1",
         "SLACK_SIGNING_SECRET": SECRET,
+        "TEAMS_AUTH": "off",
     }
     with _running(folder, "bot", "serve", **settings) as port:
         yield port

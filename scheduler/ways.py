@@ -34,7 +34,9 @@ class Way:
         time = asyncio.get_running_loop().time
         async with self._turn:
             await asyncio.sleep(self._next_turn - time())
-            self._next_turn = time() + 1 / self.channel.pace
+            now, step = time(), 1 / self.channel.pace
+            # A sleep that ends a little late takes nothing from the pace.
+            self._next_turn = (self._next_turn if now - self._next_turn < step else now) + step
 
     def note(self, call: Call, now: datetime) -> None:
         """Such a call is made now."""

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Select, bindparam, func, select
@@ -14,6 +14,7 @@ from bot.store.engine import Tx
 from bot.store.tables.people import workspaces
 from bot.store.tables.weekly import clicks, links, nudges, shares
 
+_EVER = datetime(1970, 1, 1, tzinfo=UTC)
 TOLD_AFTER = timedelta(days=3)
 """So long after it was shared somebody hears how often a link was opened."""
 _FIND: Select[Any] = (
@@ -31,6 +32,26 @@ _FIND: Select[Any] = (
     )
     .join_from(links, workspaces)
     .where(links.c.token.in_(bindparam("tokens", expanding=True)))
+)
+_card, _earlier = nudges.alias("card"), nudges.alias("earlier")
+_LAST = select(func.max(_earlier.c.created_at)).where(
+    _earlier.c.member_id == _card.c.member_id,
+    _earlier.c.occasion == "",
+    _earlier.c.created_at < _card.c.created_at,
+)
+_CARD_AND_LAST = select(_card.c.member_id, _card.c.created_at, _LAST.scalar_subquery().label("last")).where(
+    _card.c.id == bindparam("nudge")
+)
+_SHARED = select(shares.c.id).where(
+    shares.c.member_id == bindparam("member"),
+    shares.c.shared_at > bindparam("after"),
+    shares.c.shared_at <= bindparam("until"),
+    shares.c.member_id == links.c.member_id,
+    shares.c.kind == links.c.kind,
+    shares.c.key == links.c.key,
+)
+_OPENED = select(func.sum(clicks.c.number)).where(
+    clicks.c.link_id.in_(select(links.c.id).where(_SHARED.exists()))
 )
 
 
@@ -109,23 +130,11 @@ def count_clicks_to_tell(tx: Tx, nudge_id: int) -> int:
 
     Each share is told of on one card: the first that was made some days after it.
     """
-    card, earlier = nudges.alias("card"), nudges.alias("earlier")
-    this = tx.execute(select(card.c.member_id, card.c.created_at).where(card.c.id == nudge_id)).first()
-    if this is None:
+    card = tx.execute(_CARD_AND_LAST, {"nudge": nudge_id}).first()
+    if card is None:
         return 0
-    before = earlier.c.member_id == this.member_id, earlier.c.occasion == ""
-    newest = select(func.max(earlier.c.created_at)).where(*before, earlier.c.created_at < this.created_at)
-    last = tx.execute(newest).scalar()
-    mine = [shares.c.member_id == this.member_id, shares.c.shared_at <= this.created_at - TOLD_AFTER]
-    mine += [shares.c.shared_at > last - TOLD_AFTER] if last else []
-    of_it = (
-        shares.c.member_id == links.c.member_id,
-        shares.c.kind == links.c.kind,
-        shares.c.key == links.c.key,
-    )
-    shared = select(links.c.id).where(select(shares.c.id).where(*mine, *of_it).exists())
-    number = select(func.sum(clicks.c.number)).where(clicks.c.link_id.in_(shared))
-    return int(tx.execute(number).scalar() or 0)
+    period = {"after": card.last - TOLD_AFTER if card.last else _EVER, "until": card.created_at - TOLD_AFTER}
+    return int(tx.execute(_OPENED, {"member": card.member_id, **period}).scalar() or 0)
 
 
 def count_clicks(tx: Tx, workspace_id: int, start: date, end: date) -> Counter[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Row, delete, select, update
+from sqlalchemy import Row, bindparam, delete, select, update
 
 from bot.domain.own_ideas import IdeaTexts, OwnIdea
 from bot.domain.prompts import Audience, Who
@@ -18,13 +18,17 @@ def _texts(row: Row[Any]) -> dict[str, IdeaTexts]:
     return {language: IdeaTexts(**texts) for language, texts in row.texts.items()}
 
 
+_OF_WORKSPACE = (
+    select(own_ideas)
+    .where(own_ideas.c.workspace_id == bindparam("workspace"))
+    .order_by(own_ideas.c.id.desc())
+)
 _IDEAS = Reader(own_ideas, OwnIdea, texts=_texts, audience=lambda row: Audience(Who(row.who), row.value))
 
 
 def list_own_ideas(tx: Tx, workspace_id: int) -> list[OwnIdea]:
     """All of a workspace, the newest first."""
-    query = select(own_ideas).where(own_ideas.c.workspace_id == workspace_id)
-    return _IDEAS.all(tx, query.order_by(own_ideas.c.id.desc()))
+    return _IDEAS.all(tx, _OF_WORKSPACE, {"workspace": workspace_id})
 
 
 def find_own_idea(tx: Tx, workspace_id: int, idea_id: int) -> OwnIdea | None:

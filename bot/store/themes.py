@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from bot.domain.languages import Language
 from bot.domain.themes import OwnThemes, ThemeWords
@@ -10,9 +10,11 @@ from bot.store import upsert
 from bot.store.engine import Tx
 from bot.store.tables.weekly import themes
 
+_OF_WORKSPACE = select(themes).where(themes.c.workspace_id == bindparam("workspace"))
+
 
 def get_own_themes(tx: Tx, workspace_id: int) -> OwnThemes:
-    rows = tx.execute(select(themes).where(themes.c.workspace_id == workspace_id))
+    rows = tx.execute(_OF_WORKSPACE, {"workspace": workspace_id})
     own: dict[int, dict[Language, ThemeWords]] = defaultdict(dict)
     for row in rows:
         own[row.month][row.language] = ThemeWords(row.title, row.intro)

@@ -1,17 +1,45 @@
 """Each measurement at its smallest, so that it goes on working; how fast it is, no test says."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
-from benchmarks import clicks, deliveries, links, planning
+from benchmarks import clicks, deliveries, links, paces, planning, starting
 from benchmarks.load import WrongAnswer, send
-from benchmarks.servers import yardstick
 
 
-def test_shares_are_measured_one_and_many_at_a_time(tmp_path: Path) -> None:
-    rows = list(clicks.measure(tmp_path, people=2, clicks=3, rounds=1))
-    assert [row.what for row in rows if row.aim] == ["a share, 1 at a time", "a share, 16 at a time"]
+@contextmanager
+def finding_nothing() -> Iterator[int]:
+    class Nothing(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_error(404)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    with HTTPServer(("127.0.0.1", 0), Nothing) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        yield server.server_port
+        server.shutdown()
+        thread.join()
+
+
+def test_shares_are_measured_on_both_platforms_one_and_many_at_a_time(tmp_path: Path) -> None:
+    rows = list(clicks.measure(tmp_path, people=2, clicks=2, rounds=1, at_once=3))
+    assert [row.what for row in rows if row.aim] == [
+        "a share, 1 at a time",
+        "  beside an ack and an INSERT",
+        "a share, 16 at a time",
+        "  beside an ack and an INSERT",
+        "the slowest of 3 shares at once",
+        "a share in Teams, 1 at a time",
+        "a share in Teams, 16 at a time",
+    ]
     assert not (tmp_path / "bot.log").read_text().count("failed")
 
 
@@ -30,6 +58,16 @@ def test_deliveries_are_measured(tmp_path: Path) -> None:
     assert row.what == "cards that leave, looking what else came"
 
 
+def test_paces_are_measured_and_refusals_counted(tmp_path: Path) -> None:
+    rows = list(paces.measure(tmp_path, {200: 2}))
+    assert [(row.what, row.ours) for row in rows[1:]] == [("  of the calls it refuses", "0.0 %")]
+
+
+def test_a_start_is_measured(tmp_path: Path) -> None:
+    (row,) = starting.measure(tmp_path, rounds=1)
+    assert row.what == "from start to ready, and importing the libraries"
+
+
 def test_planning_is_measured_in_two_sizes(tmp_path: Path) -> None:
     rows = list(planning.measure(tmp_path, (2, 4)))
     assert [row.what for row in rows if row.aim] == [
@@ -41,6 +79,6 @@ def test_planning_is_measured_in_two_sizes(tmp_path: Path) -> None:
     ]
 
 
-def test_a_server_that_answers_something_else_is_not_measured(tmp_path: Path) -> None:
-    with yardstick(tmp_path) as port, pytest.raises(WrongAnswer, match="404"):
+def test_a_server_that_answers_something_else_is_not_measured() -> None:
+    with finding_nothing() as port, pytest.raises(WrongAnswer, match="404"):
         send(port, [b"GET /nothing HTTP/1.1\r\nHost: localhost\r\n\r\n"], 1, 200)

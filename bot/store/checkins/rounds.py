@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from bot.domain.checkins.groups import Asked
 from bot.domain.checkins.question import Plan, Round
@@ -13,6 +13,13 @@ from bot.store.reading import Reader
 from bot.store.tables.checkins import checkin_asked, checkin_rounds
 from bot.store.tables.people import members
 
+_OPEN_OF = (
+    select(checkin_rounds)
+    .join(checkin_asked, checkin_asked.c.round_id == checkin_rounds.c.id)
+    .where(checkin_asked.c.member_id == bindparam("member"), checkin_rounds.c.closed.is_(False))
+    .order_by(checkin_rounds.c.id.desc())
+    .limit(1)
+)
 _ROUNDS = Reader(checkin_rounds, Round, questions=lambda row: read_questions(row.questions))
 
 
@@ -75,14 +82,7 @@ def close_round(tx: Tx, round_id: int) -> None:
 
 def find_open_round(tx: Tx, member_id: int) -> Round | None:
     """The newest open round that asks somebody."""
-    query = (
-        select(checkin_rounds)
-        .join(checkin_asked, checkin_asked.c.round_id == checkin_rounds.c.id)
-        .where(checkin_asked.c.member_id == member_id, checkin_rounds.c.closed.is_(False))
-        .order_by(checkin_rounds.c.id.desc())
-        .limit(1)
-    )
-    return _ROUNDS.first(tx, query)
+    return _ROUNDS.first(tx, _OPEN_OF, {"member": member_id})
 
 
 def list_people_to_ask(tx: Tx, workspace_id: int) -> list[Asked]:
