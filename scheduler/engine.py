@@ -138,7 +138,8 @@ class Engine:
         """Do it, keep how it went, and let leave what it has written."""
         well = await self.work(job)
         with guarded(job.name):
-            note = partial(timed.save_outcome, name=job.name, now=self._run.clock.now(), well=well)
+            now, period = self._run.clock.now(), self._periods[job.name]
+            note = partial(timed.save_outcome, name=job.name, now=now, period=period, well=well)
             await asyncio.to_thread(self._run.store.write, note)
         await self.deliver()
 

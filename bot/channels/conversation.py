@@ -201,6 +201,8 @@ class Conversation:
             if not received.claim_key(tx, self._vault, once, now):
                 return None
             workspace, member = provisioning.ensure_member(tx, actor, self._hr[actor.platform], now)
+            if not member.name:  # erased by way of another process, and back: the next act asks for the name
+                self._met.pop(_who(actor), None)
             ctx = Context(tx, self._library, self._vault, now, workspace, member, self._address, actor.place)
             return answer(replace(ctx, shut=actor.shut, links=self._links))
 

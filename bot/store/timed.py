@@ -11,8 +11,11 @@ from bot.store.tables.timed import timed
 
 CLOCKS_DIFFER = timedelta(seconds=30)
 """So much later it may be for another process, and no clock was set back."""
+TRIED_AGAIN = timedelta(hours=1)
+"""A job that comes more seldom than that, and fails or dies with its process, is done again after so long."""
 _MINE = update(timed).where(timed.c.name == bindparam("_name"))
 _WENT_WELL = _MINE.values(ok_at=bindparam("now"), failures=0)
+_NEXT = _MINE.values(next_at=bindparam("next"))
 _FAILED = _MINE.values(failures=timed.c.failures + 1)
 
 
@@ -37,15 +40,17 @@ def claim_jobs(tx: Tx, periods: Mapping[str, timedelta], now: datetime) -> list[
     return [name for name in sorted(periods) if _claim(tx, name, periods[name], now)]
 
 
-def save_outcome(tx: Tx, name: str, now: datetime, *, well: bool) -> None:
+def save_outcome(tx: Tx, name: str, now: datetime, period: timedelta, *, well: bool) -> None:
     tx.execute(_WENT_WELL if well else _FAILED, {"_name": name} | ({"now": now} if well else {}))
+    if well and period > TRIED_AGAIN:
+        tx.execute(_NEXT, {"_name": name, "next": now + period})
 
 
 def _claim(tx: Tx, name: str, period: timedelta, now: datetime) -> bool:
     first = {"name": name, "next_at": now, "ok_at": now}
     tx.execute(upsert.insert(tx, timed).values(first).on_conflict_do_nothing())
     is_due = or_(timed.c.next_at <= now, timed.c.next_at > _latest(now, period))
-    mine = update(timed).where(timed.c.name == name, is_due).values(next_at=now + period)
+    mine = update(timed).where(timed.c.name == name, is_due).values(next_at=now + min(period, TRIED_AGAIN))
     return tx.execute(mine).rowcount == 1
 
 

@@ -58,6 +58,16 @@ async def test_two_people_at_the_same_moment_both_get_their_answer(world: World)
     assert sum(row["state"] == "active" for row in world.rows("members")) == 12
 
 
+async def test_whoever_was_erased_by_way_of_another_process_gets_their_name_back(world: World) -> None:
+    person = await world.person().join()
+    await person.hello()
+    mine = {"who": person.member.external_id}
+    world.store.write(lambda tx: tx.execute(text("DELETE FROM members WHERE external_id = :who"), mine))
+    await person.hello()
+    await person.hello()
+    assert person.member.name
+
+
 async def test_whoever_acts_wakes_what_sends(world: World) -> None:
     await world.person().hello()
     assert world.notified == [None]

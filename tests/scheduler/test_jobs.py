@@ -167,6 +167,23 @@ async def test_a_process_that_dies_over_a_job_costs_one_period(
     assert done.runs == ["job"]
 
 
+async def test_a_job_of_every_week_that_failed_does_not_wait_for_a_week(
+    store: Store, clock: StoppedClock, library: Library
+) -> None:
+    weekly = Done(fails=True)
+    engine = process(store, clock, library, weekly.job("weekly", 7 * 24 * 60))
+    for after in (0, 59, 1):
+        clock.forward(after * MINUTE)
+        with capture_logs():
+            await look(engine)
+        weekly.fails = len(weekly.runs) == 0
+    assert len(weekly.runs) == 2
+    for after in (timedelta(days=6), timedelta(days=1)):
+        clock.forward(after)
+        await look(engine)
+    assert len(weekly.runs) == 3
+
+
 async def test_a_look_with_nothing_to_do_writes_nothing(
     store: Store, clock: StoppedClock, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
