@@ -17,6 +17,7 @@ async def test_a_platform_that_limits_says_how_long_to_wait(
     microsoft.answers = [(429, {"Retry-After": header} if header else {}, {})]
     error = await failure(bot.channel.send(delivery(microsoft)))
     assert (error.retry_after, error.permanent, error.in_doubt) == (seconds, False, False)
+    assert error.here, "it is for one conversation"
 
 
 async def test_a_platform_that_is_away_leaves_no_doubt(bot: Bot, microsoft: Microsoft) -> None:
