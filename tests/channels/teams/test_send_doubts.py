@@ -73,6 +73,7 @@ async def test_without_a_token_nothing_is_sent(
     microsoft.login_status = status
     error = await failure(bot.channel.send(delivery(microsoft)))
     assert (error.permanent, error.in_doubt, error.retry_after) == (False, False, wait)
+    assert error.shut_out is (wait is not None)
     assert "secret" not in error.reason
     assert microsoft.calls == []
 
