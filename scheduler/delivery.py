@@ -55,7 +55,7 @@ class Outbox:
     def look_again(self, workspace_id: int) -> None:
         """Let a drain that is at this workspace look at once whether there is more."""
         if way := self._ways.get(workspace_id):
-            way.look_again.set()
+            way.look_again()
 
     async def drain(self, workspace_id: int, platform: Platform, external_id: str) -> None:
         """Send all that is due in one workspace, unless another process is at it.
@@ -64,7 +64,7 @@ class Outbox:
         """
         way = self._ways.setdefault(workspace_id, Way(workspace_id, external_id, self._channels[platform]))
         drain = Drain(way)
-        window = Window(partial(self._sender.send, drain), way.look_again)
+        window = Window(partial(self._sender.send, drain), way.changed)
         async with self._lease_kept(workspace_id), window:
             if await self._send_all(drain, window):
                 return
@@ -76,13 +76,14 @@ class Outbox:
         begins = True
         while drain.held_until is None and not self._sender.is_stopped and not window.is_broken:
             room = window.room
-            claimed = await self._write(partial(self._claim, drain, room, begins))
-            if not claimed and room.is_empty:
-                return True
-            if claimed and not await self._may_send(drain, claimed):
-                return False
-            begins = False
-            window.add(claimed)
+            if drain.way.was_told() or room.more:
+                claimed = await self._write(partial(self._claim, drain, room, begins))
+                if not claimed and room.is_empty:
+                    return True
+                if claimed and not await self._may_send(drain, claimed):
+                    return False
+                begins = False
+                window.add(claimed)
             window.start(one_by_one=drain.on_trial)
             await window.changed.wait()
             window.changed.clear()

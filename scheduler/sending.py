@@ -14,9 +14,11 @@ from bot.channels.base import Call, CannotTell, Delivery, DeliveryError, Referen
 from bot.clock import Clock
 from bot.domain.messages import Message
 from bot.domain.outbox import Kind, State, backoff, hold_duration
+from bot.domain.people import Member
 from bot.drawing import Pen
 from bot.store import members, outbox, workspaces
 from bot.store.engine import Store, Tx
+from bot.store.notifying import notify_hr
 from bot.store.outbox_rows import Claimed
 from bot.store.workspaces import Hold
 from scheduler.outgoing_messages import (
@@ -32,6 +34,8 @@ from scheduler.ways import Drain, NotNow
 
 T = TypeVar("T")
 log = structlog.get_logger()
+NEWS_FOR = timedelta(days=14)
+"""So long HR is told late that nothing could be sent."""
 SENT = Counter("ambassador_messages_total", "Messages that left the outbox", ["platform", "kind", "result"])
 
 
@@ -136,7 +140,10 @@ class Sender:
             return await self._again(one, until, error.reason, in_doubt=doubt, counts=False)
         due_at = self._wait(one)
         if error.outage or error.retry_after is not None:
+            is_news = error.shut_out and drain.held_until is None and not drain.hold.times
             due_at = max(due_at, await self.hold(drain, error.retry_after, before=one.attempts > 0))
+            if is_news:
+                await self._write(partial(self._tell_hr, drain.way.workspace_id, now))
         # An outage counts once, for what was in flight: perhaps it is one of these that always fails.
         counts = error.retry_after is None
         return await self._again(one, due_at, error.reason, in_doubt=doubt, counts=counts)
@@ -155,6 +162,15 @@ class Sender:
         until = drain.held_until = max(now + wait, drain.held_until or now)
         await self._write(lambda tx: workspaces.hold_sending(tx, drain.way.workspace_id, until, times))
         return until
+
+    def _tell_hr(self, workspace_id: int, now: datetime, tx: Tx) -> None:
+        """It arrives as soon as somebody has set it right."""
+
+        def news(hr: Member) -> tuple[str, Message]:
+            words = self._pen.library.words("place", hr.language)
+            return f"refused:{now.isoformat()}:{hr.id}", words.message("refused_title", "refused")
+
+        notify_hr(tx, workspace_id, news, now, daytime=False, expires_at=now + NEWS_FOR)
 
     def _wait(self, one: Claimed) -> datetime:
         return self._clock.now() + backoff(one.attempts + 1, _chance())

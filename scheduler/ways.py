@@ -22,12 +22,23 @@ class Way:
 
     def __init__(self, workspace_id: int, external_id: str, channel: Channel) -> None:
         self.workspace_id, self.external_id, self.channel = workspace_id, external_id, channel
-        self.look_again = asyncio.Event()
+        self.changed = asyncio.Event()
+        self._look_again = False
         self._turn = asyncio.Lock()
         self._next_turn = 0.0
         self._limited: dict[Call, datetime] = {}
         self._here: dict[int, datetime] = {}
         self._made: defaultdict[Call, deque[datetime]] = defaultdict(deque)
+
+    def look_again(self) -> None:
+        """There may be something that matters more than what was claimed."""
+        self._look_again = True
+        self.changed.set()
+
+    def was_told(self) -> bool:
+        """Whether somebody said so since this was asked last."""
+        told, self._look_again = self._look_again, False
+        return told
 
     async def turn(self) -> None:
         """Wait so long that the workspace gets no more messages a second than its platform wants."""

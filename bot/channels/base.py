@@ -74,6 +74,7 @@ class DeliveryError(Exception):
     `outage`: the platform's fault and not the message's: the whole workspace waits until it is back.
     `retry_after`: seconds to wait that are known: for the whole workspace, or only for what needs `call`, or
     only `here`: in this conversation.
+    `shut_out`: the whole workspace is closed to us until somebody there does something.
     `in_doubt`: the platform may have got it all the same (a time-out after the request had left).
     """
 
@@ -87,6 +88,7 @@ class DeliveryError(Exception):
         retry_after: float | None = None,
         call: Call | None = None,
         here: bool = False,
+        shut_out: bool = False,
         in_doubt: bool = False,
     ) -> None:
         super().__init__(reason)
@@ -97,6 +99,7 @@ class DeliveryError(Exception):
         self.retry_after = retry_after
         self.call = call
         self.here = here
+        self.shut_out = shut_out
         self.in_doubt = in_doubt
 
 

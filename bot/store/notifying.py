@@ -49,6 +49,7 @@ def notify_hr(
     now: datetime,
     *,
     daytime: bool = True,
+    expires_at: datetime | None = None,
 ) -> None:
     """Tell everybody at HR, each in their own language and, unless it must not wait, by their own day.
 
@@ -56,4 +57,5 @@ def notify_hr(
     """
     for hr in members.list_with_role(tx, workspace_id, Role.HR):
         key, message = news(hr)
-        notify(tx, hr, Kind.HR_NEWS, key, message, after_quiet_hours(hr, now) if daytime else now)
+        when = after_quiet_hours(hr, now) if daytime else now
+        notify(tx, hr, Kind.HR_NEWS, key, message, when, expires_at=expires_at)

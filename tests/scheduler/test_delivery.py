@@ -10,8 +10,10 @@ from bot.domain.messages import Message
 from bot.domain.outbox import Kind
 from bot.domain.people import MemberState, Platform
 from bot.store import members, outbox
+from bot.store.engine import Store
 from scheduler.windows import AT_ONCE
 from tests.people import MONDAY, outgoing
+from tests.scheduler.test_nudges import counting
 from tests.scheduler.world import World
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -220,3 +222,14 @@ async def test_after_a_call_to_stop_nothing_new_is_begun(world: World) -> None:
     world.slack.open.set()
     await delivering
     assert world.states() == ["sent"] * AT_ONCE + ["todo"]
+
+
+async def test_what_leaves_is_claimed_by_the_handful(sqlite_store: Store) -> None:
+    """Each is noted before its call and after it; to claim it by itself would be half as much again."""
+    world, number = World(sqlite_store), 10 * AT_ONCE
+    people = [world.person(f"U{one}") for one in range(number)]
+    world.post(*(outgoing(one, one.external_id) for one in people))
+    with counting(world.store, "commit") as commits:
+        await world.deliver()
+    assert set(world.states()) == {"sent"}
+    assert len(commits) <= 2 * number + number / AT_ONCE + 2 * AT_ONCE

@@ -13,7 +13,7 @@ from bot.store import workspaces
 from bot.store.tables.outbox import outbox
 from bot.store.workspaces import Hold
 from scheduler.windows import AT_ONCE
-from tests.people import MONDAY, outgoing
+from tests.people import MONDAY, add_hr, outgoing
 from tests.scheduler.world import World
 
 SECOND, MINUTE, HOUR, DAY = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -202,3 +202,19 @@ async def test_a_message_that_failed_before_holds_the_others_shortly_also_after_
     await world.deliver()
     found = hold(world)
     assert (found.times, found.until and found.until - MONDAY <= 30 * SECOND) == (5, True)
+
+
+@pytest.mark.parametrize(
+    ("backend", "platform"), [("sqlite", Platform.SLACK), ("postgresql", Platform.TEAMS)]
+)
+async def test_hr_hears_once_that_access_was_refused_when_it_is_there_again(
+    world: World, platform: Platform
+) -> None:
+    channel, hr = world.channel(platform), add_hr(world.store, world.workspaces[platform], "HR")
+    nudges(world, platform)
+    channel.down = DeliveryError("token_revoked", retry_after=3600, shut_out=True)
+    await pass_time(world, 3 * DAY, step=10 * MINUTE)
+    channel.down = None
+    await pass_time(world, 2 * HOUR, step=10 * MINUTE)
+    assert channel.titles(hr.external_id) == ["For a while I couldn't send anything"]
+    assert {len(channel.titles(f"P{one}")) for one in range(PEOPLE)} == {1}

@@ -63,7 +63,8 @@ def _refused(response: Any, call: Call | None, readable: bool) -> DeliveryError:
         seconds = _seconds(response.headers.get("Retry-After"))
         return DeliveryError("ratelimited", retry_after=seconds, call=call)
     if code in _WORKSPACE:
-        return DeliveryError(f"{code}: waiting for the app to be installed again", retry_after=_LONG_WAIT)
+        reason = f"{code}: waiting for the app to be installed again"
+        return DeliveryError(reason, retry_after=_LONG_WAIT, shut_out=True)
     if not code or code in _PERHAPS_DONE | _OUTAGE or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         doubt = call is Call.POST and _may_be_there(code, status, readable)
         return DeliveryError(code or f"http_{status}", outage=True, in_doubt=doubt)

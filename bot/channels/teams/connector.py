@@ -114,7 +114,7 @@ class Connector:
         reason = f"teams {status} {code if _CODE.fullmatch(code) else ''}".rstrip()
         if status == HTTPStatus.UNAUTHORIZED:
             self._tokens.forget()
-            return ConnectorError(status, reason, retry_after=_HOUR)
+            return ConnectorError(status, reason, retry_after=_HOUR, shut_out=True)
         if status == HTTPStatus.TOO_MANY_REQUESTS:
             seconds = _seconds(response.headers.get("Retry-After", ""))
             return ConnectorError(status, reason, retry_after=seconds, here=True)

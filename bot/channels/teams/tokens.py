@@ -78,7 +78,7 @@ class Tokens:
         try:
             async with self._session.post(self._url, data=form, timeout=_TIMEOUT) as response:
                 if response.status in _REFUSED:
-                    raise DeliveryError(f"no token: {response.status}", retry_after=_HOUR)
+                    raise DeliveryError(f"no token: {response.status}", retry_after=_HOUR, shut_out=True)
                 response.raise_for_status()
                 answer = await response.json(content_type=None)
                 self._token = str(answer["access_token"])

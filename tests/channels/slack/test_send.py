@@ -189,7 +189,7 @@ async def test_without_a_token_the_workspace_waits_long(
 ) -> None:
     slack.answers["chat.postMessage"] = {"error": code}
     error = await refused(channel)
-    assert (error.permanent, error.retry_after) == (False, 3600)
+    assert (error.permanent, error.retry_after, error.shut_out) == (False, 3600, True)
     assert error.reason.startswith(code)
 
 

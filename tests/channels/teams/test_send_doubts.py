@@ -17,6 +17,7 @@ async def test_a_platform_that_limits_says_how_long_to_wait(
     microsoft.answers = [(429, {"Retry-After": header} if header else {}, {})]
     error = await failure(bot.channel.send(delivery(microsoft)))
     assert (error.retry_after, error.permanent, error.in_doubt) == (seconds, False, False)
+    assert error.here, "it is for one conversation"
 
 
 async def test_a_platform_that_is_away_leaves_no_doubt(bot: Bot, microsoft: Microsoft) -> None:
@@ -72,6 +73,7 @@ async def test_without_a_token_nothing_is_sent(
     microsoft.login_status = status
     error = await failure(bot.channel.send(delivery(microsoft)))
     assert (error.permanent, error.in_doubt, error.retry_after) == (False, False, wait)
+    assert error.shut_out is (wait is not None)
     assert "secret" not in error.reason
     assert microsoft.calls == []
 
