@@ -1,7 +1,6 @@
 """Cases: what was reported, what happened to it, and who may see it. Every text in them is encrypted."""
 
 from sqlalchemy import (
-    JSON,
     Boolean,
     Column,
     ForeignKey,
@@ -17,7 +16,7 @@ from sqlalchemy import (
 )
 
 from bot.domain.sealed import Purpose
-from bot.store.tables.base import Instant, belongs_to, encrypted, metadata, row_id, row_name
+from bot.store.tables.base import Instant, Json, belongs_to, encrypted, metadata, row_id, row_name
 
 
 def _somebody(column: str) -> Column[int]:
@@ -54,7 +53,7 @@ role_proposals = Table(
     _somebody("asked_by_id"),
     Column("asked_at", Instant, nullable=False),
     # The roles that would change, also one that nobody would have any more.
-    Column("roles", JSON, nullable=False),
+    Column("roles", Json, nullable=False),
     UniqueConstraint("workspace_id"),
     sqlite_autoincrement=True,
 )
@@ -112,7 +111,7 @@ case_entries = Table(
     _somebody("actor_id"),
     encrypted("text"),
     row_name(),
-    Column("details", JSON, nullable=False),
+    Column("details", Json, nullable=False),
     Index("ix_case_entries_case", "case_id"),
     sqlite_autoincrement=True,
 )
