@@ -51,7 +51,7 @@ def plan_prompt_batch(tx: Tx, each: Each, prompt_id: int, now: datetime) -> int 
         return None
     offer = offers.find_offer(tx, due.kept.id)
     if offer and not offers.is_allowed(tx, offer, now):  # whose story it is does not agree any more
-        offers.stop_offer(tx, offer, now)
+        offers.stop_offer(tx, offer.prompt_id, now)
         return 0
     if due.after == 0:
         due = replace(due, on=due.prompt.timing.latest_on(due.on, now))

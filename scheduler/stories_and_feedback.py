@@ -25,7 +25,10 @@ def follow_feedback_and_offers(run: Run) -> None:
     for offer in store.read(
         lambda tx: each.which(offers.list_running_offers(tx), partial(_is_not_agreed, tx, now=now))
     ):
-        each.alone(offer.prompt_id, partial(store.write, partial(offers.stop_offer, offer=offer, now=now)))
+        each.alone(
+            offer.prompt_id,
+            partial(store.write, partial(offers.stop_offer, prompt_id=offer.prompt_id, now=now)),
+        )
     while store.read(offers.is_any_to_redraw):
         if not store.write(partial(_redraw, each=each, now=now)):
             break  # another machine has them

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import structlog
 from prometheus_client import Counter
@@ -14,12 +14,12 @@ from bot.channels.lost_replies import IS_TRACELESS
 from bot.channels.strangers import find_strangers
 from bot.clock import Clock
 from bot.domain.actions.base import Action
-from bot.domain.actions.my_data import Erase
+from bot.domain.actions.my_data import AskErase, Erase
 from bot.domain.answers import Answers
 from bot.domain.files import ReceivedFile
 from bot.domain.languages import DEFAULT_LANGUAGE, LANGUAGES
 from bot.domain.messages import Changed, Notice, Reply, Updated
-from bot.domain.people import Actor, Member, Platform, Profile
+from bot.domain.people import Actor, Member, Platform, Profile, Workspace
 from bot.domain.share_links import ShareLinks
 from bot.drawing import Pen
 from bot.features import provisioning, routes
@@ -30,6 +30,8 @@ from bot.store import received, rows
 from bot.store.boxes import later
 from bot.store.boxes.boxes import Boxes
 from bot.store.engine import Store, Tx
+from bot.store.errors import DecryptError
+from bot.store.rows import BadRow
 from bot.store.vault import Vault
 from content_library.library import Library
 
@@ -40,6 +42,8 @@ ACTS = Counter(
     ["platform", "action", "result"],
 )
 _PROFILE_SECONDS = 0.8
+_EVEN_UNREAD = (AskErase, Erase)
+"""What can be done by somebody whose own row does not read."""
 _Who = tuple[str, str, str]
 
 
@@ -184,29 +188,44 @@ class Conversation:
         try:
             if not await self._knows(actor):
                 actor = replace(actor, profile=await self._profile(actor, meet))
-            reply = await asyncio.wrap_future(self._store.submit(self._work(actor, answer, once)))
-        except Exception:
-            log.exception("act_failed", platform=actor.platform, action=name)
+            work = self._work(actor, answer, once, unread=kind in _EVEN_UNREAD)
+            reply = await asyncio.wrap_future(self._store.submit(work))
+        except Exception as fault:
+            unread = isinstance(fault, BadRow | DecryptError)  # to try again would not help
+            if unread:
+                rows.log_bad_row(fault, name)
+            else:
+                log.exception("act_failed", platform=actor.platform, action=name)
             ACTS.labels(actor.platform, name, "failed").inc()
-            return await self._sorry(actor)
+            return await self._sorry(actor, "unreadable" if unread else "notice")
         ACTS.labels(actor.platform, name, "repeated" if reply is None else "done").inc()
         self._notify_work()
         return reply
 
     def _work(
-        self, actor: Actor, answer: Callable[[Context], Reply], once: str
+        self, actor: Actor, answer: Callable[[Context], Reply], once: str, *, unread: bool
     ) -> Callable[[Tx], Reply | None]:
         def work(tx: Tx) -> Reply | None:
             now = self._clock.now()
             if not received.claim_key(tx, self._vault, once, now):
                 return None
-            workspace, member = provisioning.ensure_member(tx, actor, self._hr[actor.platform], now)
+            workspace, member = self._who_acts(tx, actor, now, unread=unread)
             if not member.name:  # erased by way of another process, and back: the next act asks for the name
                 self._met.pop(_who(actor), None)
             ctx = Context(tx, self._library, self._vault, now, workspace, member, self._address, actor.place)
             return answer(replace(ctx, shut=actor.shut, links=self._links))
 
         return work
+
+    def _who_acts(self, tx: Tx, actor: Actor, now: datetime, *, unread: bool) -> tuple[Workspace, Member]:
+        """`unread`: somebody whose row does not read may do it too. Raises BadRow for all else of theirs."""
+        try:
+            return provisioning.ensure_member(tx, actor, self._hr[actor.platform], now)
+        except BadRow:
+            found = provisioning.find_unreadable(tx, actor) if unread else None
+            if found is None:
+                raise
+            return found
 
     async def _knows(self, actor: Actor) -> bool:
         """Whether the platform need not be asked: it is once a month, and until it tells a name.
@@ -216,7 +235,10 @@ class Conversation:
         key, now = _who(actor), self._clock.now()
         if self._met.get(key) == now.date():
             return True
-        member = await self._find(actor)
+        try:
+            member = await self._find(actor)
+        except BadRow:  # nothing could be kept of what the platform tells
+            return True
         if member is None or not member.name:
             return False
         self._met[key] = now.date()
@@ -245,14 +267,16 @@ class Conversation:
             log.warning("profile_unknown", reason=type(error).__name__)
             return actor.profile
 
-    async def _sorry(self, actor: Actor) -> Notice:
+    async def _sorry(self, actor: Actor, what: str = "notice") -> Notice:
         """An apology in the person's language, as far as that can be known with a fault about."""
         spoken = actor.profile.language
         with suppress(Exception):
-            member = await self._find(actor)
-            spoken = member.language if member else spoken
-        return self._apology(spoken)
+            found = await asyncio.to_thread(
+                self._store.read, lambda tx: provisioning.find_unreadable(tx, actor)
+            )
+            spoken = found[1].language if found else spoken
+        return self._apology(spoken, what)
 
-    def _apology(self, spoken: str) -> Notice:
+    def _apology(self, spoken: str, what: str = "notice") -> Notice:
         language = spoken if spoken in LANGUAGES else DEFAULT_LANGUAGE
-        return Notice(self._library.words("sorry", language).text("notice"))
+        return Notice(self._library.words("sorry", language).text(what))

@@ -30,6 +30,13 @@ def find_member(tx: Tx, actor: Actor) -> tuple[Workspace, Member] | None:
     return found[:2] if found else None
 
 
+def find_unreadable(tx: Tx, actor: Actor) -> tuple[Workspace, Member] | None:
+    """The same, also of somebody whose own row does not read: who they are, and how to speak to them."""
+    workspace = workspaces.find_workspace(tx, actor.platform, actor.workspace)
+    member = members.find_unreadable(tx, workspace, actor.user) if workspace else None
+    return (workspace, member) if workspace and member else None
+
+
 def find_passer_by(tx: Tx, actor: Actor) -> tuple[Workspace, Member] | None:
     """The same, and nothing is written; who was never here is nobody afterwards either."""
     workspace = workspaces.find_workspace(tx, actor.platform, actor.workspace)

@@ -9,11 +9,12 @@ from types import ModuleType
 from bot import features
 from bot.domain.actions.base import Action, Who
 from bot.domain.answers import Answers
-from bot.domain.messages import Form, Reply
+from bot.domain.messages import Form, Message, Part, Reply, Updated
 from bot.features import denials, editing
 from bot.features.context import ANSWERS_TO, Context, Routes, reply_of
 from bot.features.pages import Show
 from bot.store import audit
+from bot.store.rows import noticing
 
 
 class TwoAnswers(Exception):
@@ -22,6 +23,28 @@ class TwoAnswers(Exception):
 
 def dispatch(ctx: Context, action: Action, answers: Answers) -> Reply:
     """Do what an action asks for, if this person may."""
+    with noticing() as unread:
+        reply = _answer(ctx, action, answers)
+    mine = {one for one in unread if one.owner == ctx.member.id}
+    return _with_line(ctx, reply) if mine or (unread and action.who is Who.HR) else reply
+
+
+def _with_line(ctx: Context, reply: Reply) -> Reply:
+    """What is shown, and that something of it is missing."""
+    match reply:
+        case Updated(card=card):
+            return replace(reply, card=_line_below(ctx, card))
+        case Message():
+            return _line_below(ctx, reply)
+    return reply
+
+
+def _line_below(ctx: Context, message: Message) -> Message:
+    words = ctx.library.words("sorry", ctx.member.language)
+    return replace(message, parts=(*message.parts, Part(note=words.plain("left_out"))))
+
+
+def _answer(ctx: Context, action: Action, answers: Answers) -> Reply:
     for_hr = action.who is Who.HR
     ctx = replace(ctx, features=FEATURES, for_hr=for_hr)
     if (for_hr or getattr(action, "hr", False)) and not ctx.member.is_hr:

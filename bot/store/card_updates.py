@@ -8,6 +8,8 @@ from bot.domain.nudges import Item
 from bot.domain.outbox import Kind, Outgoing
 from bot.store import outbox, outbox_statements
 from bot.store.engine import Tx
+from bot.store.rows import read_columns
+from bot.store.tables.outbox import outbox as outbox_rows
 
 
 @dataclass(frozen=True)
@@ -33,11 +35,13 @@ class SentCard:
 
 def lock_sent_cards(tx: Tx, nudge_id: int) -> list[SentCard]:
     """The cards and reminders of a nudge that are sent or being sent; none of them leaves meanwhile."""
-    rows = tx.execute(outbox_statements.CARDS, {"of_nudge": nudge_id})
-    return [
-        SentCard(row.id, row.workspace_id, row.member_id, Kind(row.kind), nudge_id, row.item_id, row.waits)
-        for row in rows
-    ]
+    return read_columns(
+        outbox_rows,
+        tx.execute(outbox_statements.CARDS, {"of_nudge": nudge_id}),
+        lambda row: SentCard(
+            row.id, row.workspace_id, row.member_id, Kind(row.kind), nudge_id, row.item_id, row.waits
+        ),
+    )
 
 
 def redraw_cards(tx: Tx, item: Item, now: datetime, *, asked: bool = False) -> list[About]:

@@ -42,7 +42,7 @@ def save_draft(
 
 def list_newest_drafts(tx: Tx, member_id: int, limit: int) -> list[Draft]:
     mine = select(drafts).where(drafts.c.member_id == member_id)
-    return _DRAFTS.each(tx, mine.order_by(drafts.c.changed_at.desc(), drafts.c.id.desc()).limit(limit))
+    return _DRAFTS.all(tx, mine.order_by(drafts.c.changed_at.desc(), drafts.c.id.desc()).limit(limit))
 
 
 def count_drafts(tx: Tx, member_id: int) -> int:

@@ -10,6 +10,7 @@ from bot.domain.people import Member, Network
 from bot.domain.preferences import ChosenItem
 from bot.store import upsert
 from bot.store.engine import Tx
+from bot.store.rows import read_columns
 from bot.store.tables.weekly import nudge_items, nudges, shares
 
 
@@ -19,7 +20,7 @@ def declined_vacancy_ids(tx: Tx, member_id: int) -> set[int]:
         nudge_items.c.kind == "vacancy",
         nudge_items.c.declined_at.isnot(None),
     )
-    return {int(key) for key in tx.scalars(query)}
+    return set(read_columns(nudge_items, tx.execute(query), lambda row: int(row.key)))
 
 
 def shares_by_vacancy(tx: Tx, member_id: int, vacancy_ids: Sequence[int]) -> dict[int, tuple[Shared, ...]]:
@@ -29,8 +30,12 @@ def shares_by_vacancy(tx: Tx, member_id: int, vacancy_ids: Sequence[int]) -> dic
         shares.c.key.in_([str(one) for one in vacancy_ids]),
     )
     found: dict[int, tuple[Shared, ...]] = {}
-    for row in tx.execute(query.order_by(shares.c.id)):
-        found[int(row.key)] = (*found.get(int(row.key), ()), Shared(row.id, Network(row.network)))
+    for vacancy, shared in read_columns(
+        shares,
+        tx.execute(query.order_by(shares.c.id)),
+        lambda row: (int(row.key), Shared(row.id, Network(row.network))),
+    ):
+        found[vacancy] = (*found.get(vacancy, ()), shared)
     return found
 
 

@@ -1,12 +1,22 @@
 """What a row of `members` says."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from sqlalchemy import Column, DefaultClause, Row, String, text
 
-from bot.domain.languages import LANGUAGES
-from bot.domain.people import Member, Network, Role, Support, Topic
+from bot.domain.languages import DEFAULT_LANGUAGE, LANGUAGES
+from bot.domain.people import (
+    Member,
+    MemberState,
+    Network,
+    Role,
+    Support,
+    Topic,
+    Workspace,
+    unknown_member,
+)
 from bot.store import rows
 from bot.store.reading import Reader
 from bot.store.tables.people import STRANGER, members
@@ -35,6 +45,17 @@ _MEMBERS = Reader(
 
 def read_member(row: Row[Any], held: frozenset[Role]) -> Member:
     return _MEMBERS(row, roles=held)
+
+
+def read_what_reads(row: Row[Any], workspace: Workspace) -> Member:
+    """Somebody whose row does not read, as far as it has to be known who they are, and to speak to them."""
+    return replace(
+        unknown_member(workspace, row.external_id),
+        id=row.id,
+        name=row.name,
+        language=row.language if row.language in LANGUAGES else DEFAULT_LANGUAGE,
+        state=MemberState(row.state) if row.state in set(MemberState) else MemberState.KNOWN,
+    )
 
 
 @rows.reads(members)

@@ -9,12 +9,12 @@ from typing import Any, TypeVar
 from sqlalchemy import Row, Select, bindparam, delete, func, literal, or_, select, update
 
 from bot.domain.languages import DEFAULT_LANGUAGE
-from bot.domain.people import Member, MemberState, Role
+from bot.domain.people import Member, MemberState, Role, Workspace
 from bot.domain.time_and_retention.months import month_start
 from bot.store import rows, upsert
 from bot.store.cases import access
 from bot.store.engine import Tx
-from bot.store.member_rows import read_member, read_with_address
+from bot.store.member_rows import read_member, read_what_reads, read_with_address
 from bot.store.tables.people import STRANGER, members, roles
 from bot.store.tables.weekly import nudges
 from bot.store.workspaces import DEFAULT_TIME_ZONE
@@ -37,6 +37,12 @@ _SOME = 500
 def find_member(tx: Tx, workspace_id: int, external_id: str) -> Member | None:
     """The person with a Slack user id or Teams object id."""
     return _one(tx, _FIND, workspace_id=workspace_id, external_id=external_id)
+
+
+def find_unreadable(tx: Tx, workspace: Workspace, external_id: str) -> Member | None:
+    """Somebody whose row may not read, without what they chose and what they may do."""
+    row = tx.execute(_FIND, {"workspace_id": workspace.id, "external_id": external_id}).first()
+    return read_what_reads(row, workspace) if row else None
 
 
 def get_member(tx: Tx, member_id: int) -> Member:

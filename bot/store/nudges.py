@@ -14,6 +14,7 @@ from bot.domain.prompts import prompt_id_of
 from bot.store import prompts, upsert, vacancies
 from bot.store.engine import Tx
 from bot.store.reading import Reader
+from bot.store.rows import read_columns
 from bot.store.tables.weekly import nudge_items, nudges, shares
 
 _WITH_NUDGE = select(nudge_items, nudges.c.week, nudges.c.created_at, nudges.c.occasion).join(nudges)
@@ -128,13 +129,15 @@ def item_ids_of_vacancy(tx: Tx, vacancy_id: int, since: datetime, after: int, li
 
 def get_card(tx: Tx, nudge_id: int) -> Card:
     """A card as it is now, with shares, and without what was declined."""
-    rows = tx.execute(_CARD, {"nudge_id": nudge_id}).all()
+    rows = read_columns(nudge_items, tx.execute(_CARD, {"nudge_id": nudge_id}), _readable)
     opened = vacancies.vacancies_by_id(tx, [int(row.key) for row in rows if row.kind == "vacancy"])
     asked = prompts.prompts_by_id(tx, [prompt_id_of(row.key) for row in rows if row.kind == "prompt"])
     items = []
     for first in {row.id: row for row in rows}.values():
         shared = tuple(
-            Shared(row.share, Network(row.network)) for row in rows if row.id == first.id and row.share
+            Shared(row.share, Network(row.network))
+            for row in rows
+            if row.id == first.id and row.share and row.network in set(Network)
         )
         item = _item(first)
         vacancy = opened.get(int(item.key)) if item.kind == "vacancy" else None
@@ -154,6 +157,14 @@ def _add_items(tx: Tx, rows: list[dict[str, Any]]) -> list[Row[Any]]:
 def _item_row(nudge_id: int, planned: NewNudge, number: int) -> dict[str, Any]:
     place = {"nudge_id": nudge_id, "member_id": planned.member_id, "position": number}
     return vars(planned.picks[number]) | place
+
+
+def _readable(row: Row[Any]) -> Row[Any]:
+    """An item that can be read, and that leads to what it is of."""
+    item = _item(row)
+    if item.kind in {"vacancy", "prompt"}:
+        prompt_id_of(item.key)
+    return row
 
 
 def _item(row: Row[Any]) -> Item:

@@ -72,7 +72,10 @@ class Reader(Generic[T]):
         return self.one(tx, self._add, sealed_row(self._table, columns))
 
     def _make(self, row: Row[Any], /, **given: Any) -> T:
-        values = given | dict(zip(self._names, self._columns(row), strict=True))
+        kept = self._columns(row)
+        if rows.UNREADABLE in kept:
+            raise ValueError("a value that is none of its kind")
+        values = given | dict(zip(self._names, kept, strict=True))
         for name, convert in self._converts:
             values[name] = convert(values[name])
         for name, way in self._ways:

@@ -4,12 +4,15 @@ Such a row hurts itself only. A list leaves it out, whoever asks for it alone ge
 hears of it once. It works again as soon as it can be read.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from enum import StrEnum
 from traceback import FrameSummary, extract_tb
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import structlog
+from prometheus_client import Counter
 from sqlalchemy import CursorResult, Row, Table
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as NoConnection
@@ -18,16 +21,22 @@ P = ParamSpec("P")
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
 log = structlog.get_logger()
+SET_ASIDE = Counter(
+    "ambassador_rows_set_aside_total", "Rows that do not read, each counted once a process", ["of"]
+)
 _FRAMES = 4
+UNREADABLE = object()
+"""What stands in a row in the place of a value that is none of its column's kind."""
+_noticed: ContextVar[set["BadRow"] | None] = ContextVar("noticed", default=None)
 _reported: set[tuple[object, ...]] = set()
 
 
 class BadRow(Exception):
     """A row that this release does not understand."""
 
-    def __init__(self, table: str, row_id: int | None) -> None:
+    def __init__(self, table: str, row_id: int | None, owner: int | None = None) -> None:
         super().__init__(f"a row of {table}")
-        self.table, self.row_id = table, row_id
+        self.table, self.row_id, self.owner = table, row_id, owner
 
 
 def reads(table: Table) -> Callable[[Callable[Concatenate[Any, P], T]], Callable[Concatenate[Any, P], T]]:
@@ -40,7 +49,8 @@ def reads(table: Table) -> Callable[[Callable[Concatenate[Any, P], T]], Callable
             except BadRow:
                 raise
             except Exception as error:
-                raise BadRow(table.name, getattr(row, "id", None)) from error
+                whose = "id" if table.name == "members" else "member_id"
+                raise BadRow(table.name, getattr(row, "id", None), getattr(row, whose, None)) from error
 
         return reading
 
@@ -48,9 +58,21 @@ def reads(table: Table) -> Callable[[Callable[Concatenate[Any, P], T]], Callable
 
 
 def read_rows(table: Table, found: CursorResult[Any], read: Callable[[Any], T]) -> list[T]:
-    """What can be read of the rows of `table` that were found."""
+    """What can be read of the rows of `table` that were found. `read` raises BadRow."""
     read_ones = (_try(read, row) for row in _whole(table, found))
     return [one for one in read_ones if not isinstance(one, BadRow)]
+
+
+def read_columns(table: Table, found: CursorResult[Any], read: Callable[[Any], T]) -> list[T]:
+    """The same for rows of which every column that was found is used. `read` may raise anything."""
+
+    @reads(table)
+    def read_whole(row: Any) -> T:
+        if UNREADABLE in row:
+            raise ValueError("a value that is none of its kind")
+        return read(row)
+
+    return read_rows(table, found, read_whole)
 
 
 def known_values(kind: type[E], values: Iterable[str], row: Row[Any], table: Table) -> tuple[E, ...]:
@@ -60,6 +82,24 @@ def known_values(kind: type[E], values: Iterable[str], row: Row[Any], table: Tab
     if len(understood) < len(found):
         log_bad_row(BadRow(table.name, row.id))
     return understood
+
+
+@contextmanager
+def noticing() -> Iterator[set[BadRow]]:
+    """What lists leave out meanwhile."""
+    found: set[BadRow] = set()
+    before = _noticed.set(found)
+    try:
+        yield found
+    finally:
+        _noticed.reset(before)
+
+
+def set_aside(bad: BadRow) -> None:
+    """Leave this row out of what is read: the log hears of it, and so does whoever reads the rest."""
+    log_bad_row(bad)
+    if (noticed := _noticed.get()) is not None:
+        noticed.add(bad)
 
 
 def log_bad_row(error: Exception, name: str = "", row_id: object = None) -> None:
@@ -72,6 +112,7 @@ def log_bad_row(error: Exception, name: str = "", row_id: object = None) -> None
         error = error.__cause__ if isinstance(error.__cause__, Exception) else error
     if key not in _reported:
         _reported.add(key)
+        SET_ASIDE.labels(name).inc()
         log.error("row_set_aside", of=name, row=row_id, error=type(error).__name__, at=at)
 
 
@@ -90,7 +131,7 @@ def _try(read: Callable[[Any], T], row: Any) -> T | BadRow:
     try:
         return read(row)
     except BadRow as error:
-        log_bad_row(error)
+        set_aside(error)
         return error
 
 

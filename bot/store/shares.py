@@ -11,6 +11,7 @@ from bot.domain.people import Network
 from bot.domain.sealed import Sealed
 from bot.store import upsert
 from bot.store.engine import Tx
+from bot.store.rows import read_columns
 from bot.store.sealing import new_row_name, sealed_change, sealed_row
 from bot.store.tables.weekly import drafts, shares
 from bot.store.vault import ToSeal
@@ -49,7 +50,7 @@ def delete_share(tx: Tx, share_id: int, member_id: int) -> int | None:
 
 def shares_of_item(tx: Tx, item_id: int) -> tuple[Shared, ...]:
     query = select(shares.c.id, shares.c.network).where(shares.c.item_id == item_id).order_by(shares.c.id)
-    return tuple(Shared(row.id, Network(row.network)) for row in tx.execute(query))
+    return tuple(read_columns(shares, tx.execute(query), lambda row: Shared(row.id, Network(row.network))))
 
 
 def update_post_link(tx: Tx, share_id: int, member_id: int, post_link: ToSeal | None) -> bool:
@@ -70,11 +71,15 @@ def count_shares(tx: Tx, member_id: int) -> int:
 
 
 def count_shares_since(tx: Tx, member_id: int, moment: datetime) -> Counter[tuple[Network, Pillar]]:
-    query = select(shares.c.network, shares.c.pillar, func.count()).where(
+    query = select(shares.c.network, shares.c.pillar, func.count().label("number")).where(
         shares.c.member_id == member_id, shares.c.shared_at >= moment
     )
-    rows = tx.execute(query.group_by(shares.c.network, shares.c.pillar))
-    return Counter({(Network(network), Pillar(pillar)): number for network, pillar, number in rows})
+    found = tx.execute(query.group_by(shares.c.network, shares.c.pillar))
+    return Counter(
+        dict(
+            read_columns(shares, found, lambda row: ((Network(row.network), Pillar(row.pillar)), row.number))
+        )
+    )
 
 
 def find_newest_share(

@@ -10,6 +10,7 @@ from bot.domain.about import Subject
 from bot.domain.outbox import Kind, State
 from bot.domain.spacing import WEEK, Came
 from bot.store.engine import Tx
+from bot.store.rows import read_columns
 from bot.store.tables.outbox import outbox
 
 # Whoever is reminded of an event has said that they come: that is news of what they asked for.
@@ -37,10 +38,11 @@ def came_to(tx: Tx, member_ids: Iterable[int], now: datetime) -> Mapping[int, Ca
     """What came to each of these people, and what is due to them now."""
     ids = list(member_ids)
     sent, due = defaultdict(list), defaultdict(list)
-    for row in tx.execute(_CAME, {"ids": ids, "since": now - WEEK, "now": now}) if ids else ():
+    found = tx.execute(_CAME, {"ids": ids, "since": now - WEEK, "now": now})
+    for row, kind in read_columns(outbox, found, lambda row: (row, Kind(row.kind))) if ids else ():
         if row.state == State.SENT:
             sent[row.member_id].append(row.sent_at)
-        elif turn := Kind(row.kind).policy.turn:
+        elif turn := kind.policy.turn:
             due[row.member_id].append(turn)
     return {one: Came(sent[one], due[one]) for one in ids}
 
@@ -59,6 +61,6 @@ def unasked_by_member(tx: Tx, workspace_id: int, since: datetime) -> dict[int, l
         .order_by(moment)
     )
     came = defaultdict[int, list[datetime]](list)
-    for member_id, at in found:
+    for member_id, at in read_columns(outbox, found, tuple):
         came[member_id].append(at)
     return dict(came)

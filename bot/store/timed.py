@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, or_, select, update
 
 from bot.store import upsert
 from bot.store.engine import Tx
+from bot.store.rows import read_columns
 from bot.store.tables.timed import timed
 
 CLOCKS_DIFFER = timedelta(seconds=30)
@@ -21,12 +22,12 @@ _FAILED = _MINE.values(failures=timed.c.failures + 1)
 
 def went_well(tx: Tx) -> dict[str, datetime]:
     """When each job went well last, in whichever process; of one that never did, when it was there first."""
-    return {row.name: row.ok_at for row in tx.execute(select(timed.c.name, timed.c.ok_at))}
+    return dict(read_columns(timed, tx.execute(select(timed.c.name, timed.c.ok_at)), tuple))
 
 
 def is_any_due(tx: Tx, periods: Mapping[str, timedelta], now: datetime) -> bool:
     """Whether one of these jobs is to be done now."""
-    found = {row.name: row.next_at for row in tx.execute(select(timed.c.name, timed.c.next_at))}
+    found = dict(read_columns(timed, tx.execute(select(timed.c.name, timed.c.next_at)), tuple))
     return any(
         name not in found or not now < found[name] <= _latest(now, period) for name, period in periods.items()
     )

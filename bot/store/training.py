@@ -13,6 +13,7 @@ from bot.domain.schedule import FURTHEST_ZONE
 from bot.domain.training import Progress
 from bot.store import members, upsert
 from bot.store.engine import Tx
+from bot.store.rows import read_columns
 from bot.store.tables.people import members as people
 from bot.store.tables.training import training_silences, trainings
 from bot.store.tables.weekly import drafts, nudge_items, nudges
@@ -20,8 +21,9 @@ from bot.store.tables.weekly import drafts, nudge_items, nudges
 
 def progress_by_module(tx: Tx, member_id: int) -> dict[str, Progress]:
     """How far somebody is, by module; one that was not begun is not there."""
-    rows = tx.execute(select(trainings).where(trainings.c.member_id == member_id))
-    return {row.module: Progress(row.module, row.cards, row.done_at) for row in rows}
+    found = tx.execute(select(trainings).where(trainings.c.member_id == member_id))
+    read = read_columns(trainings, found, lambda row: Progress(row.module, row.cards, row.done_at))
+    return {one.module: one for one in read}
 
 
 def save_progress(tx: Tx, member: Member, module: str, cards: int, now: datetime, *, done: bool) -> None:

@@ -13,6 +13,7 @@ from bot.domain.people import MemberState, Platform, Workspace
 from bot.store import upsert
 from bot.store.engine import Tx
 from bot.store.reading import Reader
+from bot.store.rows import UNREADABLE
 from bot.store.tables.people import members, workspaces
 
 DEFAULT_TIME_ZONE = "Europe/Amsterdam"
@@ -117,7 +118,7 @@ def get_hold(tx: Tx, workspace_id: int) -> Hold:
     row = tx.execute(
         select(workspaces.c.hold_until, workspaces.c.holds).where(workspaces.c.id == workspace_id)
     ).one()
-    return Hold(row.hold_until, row.holds)
+    return Hold(None if row.hold_until is UNREADABLE else row.hold_until, row.holds)
 
 
 def hold_sending(tx: Tx, workspace_id: int, until: datetime, times: int) -> None:

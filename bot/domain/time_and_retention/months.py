@@ -19,6 +19,13 @@ def is_month(text: str) -> bool:
     return bool(_MONTH.fullmatch(text))
 
 
+def checked_month(text: str) -> str:
+    """The same, if it is a month. Raises ValueError."""
+    if not is_month(text):
+        raise ValueError("no month")
+    return text
+
+
 def add_months(month: str, by: int) -> str:
     """So many months later; earlier if that is negative."""
     return _numbered(_number(month) + by)

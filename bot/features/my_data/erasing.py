@@ -17,9 +17,11 @@ from bot.features.consent import withdrawing
 from bot.features.context import Context, answer_to
 from bot.features.shared import counting
 from bot.store.cases import records, timeline
+from bot.store.errors import DecryptError
 from bot.store.my_data import erasing
 from bot.store.my_data.erasing import Need
 from bot.store.recognition import given
+from bot.store.rows import BadRow, log_bad_row
 
 _GOOD_FOR = timedelta(hours=1)
 _MANY = 1000
@@ -31,7 +33,7 @@ def ask_erase(ctx: Context, _: AskErase, __: Answers) -> Reply:
     said = [words.text("body")]
     if _open_cases(ctx):
         said.append(words.text("open_cases"))
-    if withdrawing.list_current_consents(ctx):
+    if _has_consent(ctx):
         said.append(words.text("consent"))
     needs = erasing.list_needs(ctx.tx, ctx.member.id) - {Need.CONSENT}
     said += [words.text(f"needed_{need}") for need in sorted(needs)]
@@ -55,8 +57,18 @@ def erase(ctx: Context, action: Erase, answers: Answers) -> Reply:
         notifications.notify_handlers(ctx.tx, ctx.library, case, entry, ctx.now, "erased")
     for one in given.list_recognitions(ctx.tx, ctx.member.id, _MANY):
         given.withdraw_recognition(ctx.tx, one)
-    withdrawing.withdraw_everything(ctx.tx, ctx.library, ctx.vault, ctx.member, ctx.now)
-    return Updated(_farewell(ctx, erasing.erase_member(ctx.tx, ctx.member.id, ctx.now, ended=True)))
+    return Updated(_farewell(ctx, erasing.erase_member(ctx.tx, ctx.member.id, ctx.now, ended=_withdraw(ctx))))
+
+
+def _withdraw(ctx: Context) -> bool:
+    """End all consent; False if the ledger does not read: what may hold still has to be found."""
+    try:
+        with ctx.tx.begin_nested():
+            withdrawing.withdraw_everything(ctx.tx, ctx.library, ctx.vault, ctx.member, ctx.now)
+    except (BadRow, DecryptError) as unread:
+        log_bad_row(unread)
+        return False
+    return True
 
 
 def _farewell(ctx: Context, needs: frozenset[Need]) -> Message:
@@ -64,6 +76,14 @@ def _farewell(ctx: Context, needs: frozenset[Need]) -> Message:
     said = [words.text("done"), *(words.text(f"kept_{need}") for need in sorted(needs)), words.text("chat")]
     join = Button(words.plain("join"), OpenJoin())
     return Message(words.plain("done_title"), (Part(text="\n\n".join(said), buttons=(join,)),))
+
+
+def _has_consent(ctx: Context) -> bool:
+    """Whether any holds, as far as the ledger reads."""
+    try:
+        return bool(withdrawing.list_current_consents(ctx))
+    except (BadRow, DecryptError):
+        return True
 
 
 def _open_cases(ctx: Context) -> list[Case]:

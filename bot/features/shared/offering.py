@@ -42,7 +42,7 @@ def check_offer(ctx: Context, prompt_id: int) -> None:
     """Refuse a prompt with a story whose author does not agree any more; the offer is over then."""
     offer = offers.find_offer(ctx.tx, prompt_id) if prompt_id else None
     if offer and not offers.is_allowed(ctx.tx, offer, ctx.now):
-        offers.stop_offer(ctx.tx, offer, ctx.now)
+        offers.stop_offer(ctx.tx, offer.prompt_id, ctx.now)
         raise Refused(Notice(ctx.words("story_desk").text("not_agreed")))
 
 

@@ -27,10 +27,12 @@ _SHOWN = 15
 
 @answer_to(ShowHrStories)
 def show_hr_stories(ctx: Context, _: ShowHrStories, __: Answers) -> Reply:
-    found = stories.list_for_hr(ctx.tx, ctx.workspace.id, _SHOWN)
+    told = stories.list_for_hr(ctx.tx, ctx.workspace.id, _SHOWN)
+    names = {one.id: one.name for one in members.list_members(ctx.tx, [one.member_id for one in told])}
+    found = [one for one in told if one.member_id in names]
     words = ctx.words("story_desk")
     body = Part(text=words.text("body" if found else "none"))
-    return Message(words.plain("title"), (body, *(_listed(ctx, one) for one in found)))
+    return Message(words.plain("title"), (body, *(_listed(ctx, one, names[one.member_id]) for one in found)))
 
 
 @answer_to(ReadStory)
@@ -92,14 +94,13 @@ def _prompt(ctx: Context, story: Story, language: Language) -> str:
     return words.bare("text")
 
 
-def _listed(ctx: Context, story: Story) -> Part:
-    author = members.get_member(ctx.tx, story.member_id)
+def _listed(ctx: Context, story: Story, author: str) -> Part:
     words = ctx.words("story_desk", changed=story.changed_at.astimezone(ctx.zone).date())
     facts = [Fact(words.plain("type"), ctx.label("story_type", story.type))]
     if story.help is not Help.NONE:
         facts.append(Fact(words.plain("help"), ctx.label("story_help", story.help)))
     read = Button(words.plain("read"), ReadStory(story.id), opens_form=True)
-    return Part(author.name, facts=tuple(facts), buttons=(read,), note=words.plain("note"))
+    return Part(author, facts=tuple(facts), buttons=(read,), note=words.plain("note"))
 
 
 def _facts(ctx: Context, story: Story) -> tuple[Fact, ...]:

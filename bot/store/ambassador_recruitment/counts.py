@@ -9,8 +9,10 @@ from sqlalchemy import false, func, select
 
 from bot.domain.ambassador_recruitment.funnel import Phase, Step, funnel_phase
 from bot.domain.people import MemberState, Role
+from bot.domain.time_and_retention.months import checked_month
 from bot.store import upsert
 from bot.store.engine import Tx
+from bot.store.rows import read_columns
 from bot.store.tables.ambassador_recruitment import funnel_counts
 from bot.store.tables.people import members, roles
 from bot.store.tables.vacancies import vacancies
@@ -25,7 +27,13 @@ def add_to_count(tx: Tx, workspace_id: int, step: Step, month: str, number: int 
 
 def counts_by_step(tx: Tx, workspace_id: int) -> Mapping[tuple[Step, str], int]:
     query = select(funnel_counts).where(funnel_counts.c.workspace_id == workspace_id)
-    return {(Step(row.event), row.month): row.number for row in tx.execute(query)}
+    return dict(
+        read_columns(
+            funnel_counts,
+            tx.execute(query),
+            lambda row: ((Step(row.event), checked_month(row.month)), row.number),
+        )
+    )
 
 
 def count_phases(tx: Tx, workspace_id: int, today: date) -> Mapping[Phase, int]:

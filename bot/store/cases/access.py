@@ -11,6 +11,7 @@ from bot.domain.people import Role
 from bot.store import upsert
 from bot.store.cases.records import CASES
 from bot.store.engine import Tx
+from bot.store.rows import read_columns
 from bot.store.tables.cases import case_access, cases
 from bot.store.tables.people import members, roles
 
@@ -67,7 +68,7 @@ def list_ticked(tx: Tx, case_id: int) -> list[Named]:
         )
         .order_by(case_access.c.member_id)
     )
-    return [Named(row.member_id, Why(row.why)) for row in tx.execute(query)]
+    return read_columns(case_access, tx.execute(query), lambda row: Named(row.member_id, Why(row.why)))
 
 
 def allow_reading(tx: Tx, case: Case, member_id: int) -> bool:
@@ -113,7 +114,7 @@ def may_see(tx: Tx, case_id: int, member_id: int) -> bool:
 def access_level(tx: Tx, case_id: int, member_id: int) -> Sees | None:
     mine = case_access.c.case_id == case_id, case_access.c.member_id == member_id, _reason_holds()
     found = tx.scalars(select(case_access.c.sees).where(*mine)).first()
-    return Sees(found) if found else None
+    return Sees(found) if found in set(Sees) else None
 
 
 def reader_ids(tx: Tx, case_id: int, *sees: Sees) -> list[int]:

@@ -56,4 +56,4 @@ def list_agreed(tx: Tx, workspace_id: int) -> list[Example]:
 
 
 def _examples(tx: Tx, condition: ColumnElement[bool]) -> list[Example]:
-    return _EXAMPLES.each(tx, select(case_examples).where(condition).order_by(case_examples.c.id))
+    return _EXAMPLES.all(tx, select(case_examples).where(condition).order_by(case_examples.c.id))

@@ -8,6 +8,7 @@ from bot.domain.cases.case import Outcome, State, Step
 from bot.domain.cases.rules import KEEP_DAYS
 from bot.store.batches import SOME
 from bot.store.engine import Tx
+from bot.store.rows import read_columns
 from bot.store.tables.cases import (
     case_access,
     case_entries,
@@ -27,7 +28,7 @@ def empty_settled_cases(tx: Tx, now: datetime) -> int:
     settled = tx.execute(kept.where(cases.c.state == State.RESOLVED, cases.c.emptied_at.is_(None)))
     old = [
         row.id
-        for row in settled
+        for row in read_columns(cases, settled, lambda row: row)
         if row.closed_at and row.closed_at + timedelta(days=row.keep_days or KEEP_DAYS) <= now
     ]
     _empty(tx, old[:SOME], now)

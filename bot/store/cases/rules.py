@@ -9,6 +9,7 @@ from bot.domain.cases.rules import Calendar, Rules
 from bot.domain.people import Workspace
 from bot.store import upsert
 from bot.store.engine import Tx
+from bot.store.rows import read_columns
 from bot.store.tables.cases import case_rules
 from bot.store.tables.people import workspaces
 
@@ -16,8 +17,8 @@ from bot.store.tables.people import workspaces
 def get_rules(tx: Tx, workspace_id: int) -> Rules:
     """The rules of a workspace, or the usual ones."""
     columns = [case_rules.c[field.name] for field in fields(Rules)]
-    row = tx.execute(select(*columns).where(case_rules.c.workspace_id == workspace_id)).first()
-    return Rules(*row) if row else Rules()
+    found = tx.execute(select(*columns).where(case_rules.c.workspace_id == workspace_id))
+    return next(iter(read_columns(case_rules, found, lambda row: Rules(*row))), Rules())
 
 
 def get_calendar(tx: Tx, workspace: Workspace) -> Calendar:

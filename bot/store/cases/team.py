@@ -3,12 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Row, delete, insert, select
 
 from bot.domain.people import Role
 from bot.store import upsert
 from bot.store.engine import Tx
+from bot.store.rows import read_columns
 from bot.store.tables.cases import proposed_roles, role_proposals
 
 
@@ -47,10 +50,12 @@ def save_proposal(
 
 
 def find_proposal(tx: Tx, workspace_id: int) -> Proposal | None:
+    """What was proposed; None if that does not read, for half of it must not be agreed to."""
     query = select(role_proposals).where(role_proposals.c.workspace_id == workspace_id)
-    row = tx.execute(query).first()
-    if row is None:
-        return None
+    return next(iter(read_columns(role_proposals, tx.execute(query), partial(_read, tx))), None)
+
+
+def _read(tx: Tx, row: Row[Any]) -> Proposal:
     people: dict[Role, tuple[int, ...]] = {Role(role): () for role in row.roles}
     named = select(proposed_roles).where(proposed_roles.c.proposal_id == row.id)
     for one in tx.execute(named.order_by(proposed_roles.c.member_id)):

@@ -10,6 +10,7 @@ from bot.domain.sealed import Purpose, Sealed
 from bot.store import upsert
 from bot.store.engine import Tx
 from bot.store.reading import Reader
+from bot.store.rows import read_columns
 from bot.store.sealing import sealed_file
 from bot.store.tables.cases import case_entries, case_files
 from bot.store.vault import ToSeal
@@ -76,7 +77,7 @@ def add_file(
 def list_files(tx: Tx, case_id: int) -> list[File]:
     """The files of a case, in the order they came."""
     query = select(*_OF_FILE).where(case_files.c.case_id == case_id).order_by(case_files.c.id)
-    return [File(*row) for row in tx.execute(query)]
+    return read_columns(case_files, tx.execute(query), lambda row: File(*row))
 
 
 def find_file(tx: Tx, file_id: int) -> File | None:

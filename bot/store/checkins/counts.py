@@ -8,6 +8,7 @@ from sqlalchemy import insert, select
 from bot.domain.checkins.question import SCALE, Question
 from bot.domain.checkins.totals import Distribution, Groups
 from bot.store.engine import Tx
+from bot.store.rows import read_columns
 from bot.store.tables.checkins import checkin_counts
 
 
@@ -27,8 +28,10 @@ def counts_by_question(tx: Tx, round_ids: Iterable[int]) -> dict[tuple[int, Ques
     """What was answered, by round and question."""
     query = select(checkin_counts).where(checkin_counts.c.round_id.in_(list(round_ids)))
     found: dict[tuple[int, Question], dict[str, dict[int, int]]] = defaultdict(lambda: defaultdict(dict))
-    for row in tx.execute(query):
-        found[row.round_id, Question(row.question)][row.group][row.value] = row.number
+    for key, row in read_columns(
+        checkin_counts, tx.execute(query), lambda row: ((row.round_id, Question(row.question)), row)
+    ):
+        found[key][row.group][row.value] = row.number
     return {
         key: {name: Distribution(tuple(one.get(value, 0) for value in SCALE)) for name, one in groups.items()}
         for key, groups in found.items()

@@ -5,6 +5,7 @@ from sqlalchemy import select
 from bot.domain.checkins.question import Question
 from bot.store import upsert
 from bot.store.engine import Tx
+from bot.store.rows import read_columns
 from bot.store.tables.checkins import checkin_named
 from bot.store.tables.people import members
 from bot.store.vault import Vault
@@ -21,8 +22,10 @@ def save_answer(tx: Tx, vault: Vault, round_id: int, member_id: int, question: Q
 
 def answers_of_member(tx: Tx, vault: Vault, round_id: int, member_id: int) -> dict[Question, int]:
     mine = checkin_named.c.round_id == round_id, checkin_named.c.member_id == member_id
-    rows = tx.execute(select(checkin_named.c.question, checkin_named.c.value).where(*mine))
-    return {Question(row.question): int(vault.open(row.value)) for row in rows}
+    found = tx.execute(select(checkin_named.c.question, checkin_named.c.value).where(*mine))
+    return dict(
+        read_columns(checkin_named, found, lambda row: (Question(row.question), int(vault.open(row.value))))
+    )
 
 
 def list_answers_of_round(tx: Tx, vault: Vault, round_id: int) -> list[tuple[str, Question, int]]:
@@ -33,4 +36,8 @@ def list_answers_of_round(tx: Tx, vault: Vault, round_id: int) -> list[tuple[str
         .where(checkin_named.c.round_id == round_id)
         .order_by(members.c.name, members.c.id, checkin_named.c.question)
     )
-    return [(row.name, Question(row.question), int(vault.open(row.value))) for row in tx.execute(query)]
+    return read_columns(
+        checkin_named,
+        tx.execute(query),
+        lambda row: (row.name, Question(row.question), int(vault.open(row.value))),
+    )

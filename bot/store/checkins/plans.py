@@ -15,8 +15,9 @@ _PLANS = Reader(checkin_plans, Plan, questions=lambda row: read_questions(row.qu
 
 
 def find_plan(tx: Tx, workspace_id: int) -> Plan | None:
-    """The plan of a workspace; None if HR made none, so that there are no rounds."""
-    return _PLANS.first(tx, select(checkin_plans).where(checkin_plans.c.workspace_id == workspace_id))
+    """The plan of a workspace; None if HR made none that reads, so that there are no rounds."""
+    mine = select(checkin_plans).where(checkin_plans.c.workspace_id == workspace_id)
+    return next(iter(_PLANS.all(tx, mine)), None)
 
 
 def save_plan(tx: Tx, workspace_id: int, plan: Plan) -> None:

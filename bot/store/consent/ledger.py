@@ -12,6 +12,7 @@ from bot.domain.people import Member, MemberState
 from bot.store.batches import SOME
 from bot.store.engine import Tx
 from bot.store.reading import Reader
+from bot.store.rows import BadRow, read_columns, set_aside
 from bot.store.tables.consent import consents, removals
 from bot.store.tables.outbox import outbox
 from bot.store.tables.people import members
@@ -36,11 +37,17 @@ def list_entries(tx: Tx, member_id: int) -> list[Entry]:
 
 
 def entries_by_member(tx: Tx, member_ids: Iterable[int]) -> dict[int, list[Entry]]:
+    """The same of several; without those of whom an entry does not read, for it may be a withdrawal."""
     query = select(consents).where(consents.c.member_id.in_(list(member_ids))).order_by(consents.c.id)
     found: dict[int, list[Entry]] = {}
+    unread = set()
     for row in tx.execute(query):
-        found.setdefault(row.member_id, []).append(_ENTRIES(row))
-    return found
+        try:
+            found.setdefault(row.member_id, []).append(_ENTRIES(row))
+        except BadRow as bad:
+            set_aside(bad)
+            unread.add(row.member_id)
+    return {member_id: entries for member_id, entries in found.items() if member_id not in unread}
 
 
 def list_member_ids(tx: Tx, workspace_id: int) -> list[int]:
@@ -76,7 +83,7 @@ def ended_before(tx: Tx, day: date) -> dict[int, date]:
     query = select(consents.c.member_id, func.min(consents.c.until)).where(
         _is_last_word(), consents.c.until < day
     )
-    return {row[0]: row[1] for row in tx.execute(query.group_by(consents.c.member_id))}
+    return dict(read_columns(consents, tx.execute(query.group_by(consents.c.member_id)), tuple))
 
 
 def list_unreminded(tx: Tx, first: date, last: date, days: int) -> set[tuple[int, date]]:
@@ -86,7 +93,8 @@ def list_unreminded(tx: Tx, first: date, last: date, days: int) -> set[tuple[int
     told = select(outbox.c.id).where(outbox.c.workspace_id == consents.c.workspace_id, outbox.c.key == key)
     query = select(consents.c.member_id, consents.c.until).join(members, members.c.id == consents.c.member_id)
     ending = consents.c.until.between(first, last), members.c.state != MemberState.LEFT
-    return {(row[0], row[1]) for row in tx.execute(query.where(_is_last_word(), *ending, ~told.exists()))}
+    found = tx.execute(query.where(_is_last_word(), *ending, ~told.exists()))
+    return set(read_columns(consents, found, tuple))
 
 
 def reminder_key(member_id: Any, until: Any, days: int) -> Any:

@@ -15,6 +15,7 @@ from bot.domain.sealed import Sealed
 from bot.store import members, upsert
 from bot.store.engine import Tx
 from bot.store.reading import Reader
+from bot.store.rows import read_columns
 from bot.store.tables.events import event_answers, event_ideas, events
 from bot.store.tables.outbox import outbox
 from bot.store.tables.people import members as people
@@ -49,13 +50,14 @@ def save_answer(tx: Tx, event: Event, member_id: int, answer: Coming, now: datet
 
 
 def answers_by_event(tx: Tx, member_id: int) -> dict[int, Coming]:
-    rows = tx.execute(select(event_answers).where(event_answers.c.member_id == member_id))
-    return {row.event_id: Coming(row.answer) for row in rows}
+    found = tx.execute(select(event_answers).where(event_answers.c.member_id == member_id))
+    return dict(read_columns(event_answers, found, lambda row: (row.event_id, Coming(row.answer))))
 
 
 def answers_by_member(tx: Tx, event_id: int, member_ids: Sequence[int]) -> dict[int, Coming]:
     mine = event_answers.c.event_id == event_id, event_answers.c.member_id.in_(member_ids)
-    return {row.member_id: Coming(row.answer) for row in tx.execute(select(event_answers).where(*mine))}
+    found = tx.execute(select(event_answers).where(*mine))
+    return dict(read_columns(event_answers, found, lambda row: (row.member_id, Coming(row.answer))))
 
 
 def count_answers(tx: Tx, event_ids: list[int]) -> Counter[tuple[int, Coming]]:
@@ -100,7 +102,7 @@ def list_trainings(tx: Tx, member_id: int, language: Language, limit: int) -> li
         .order_by(events.c.starts_at.desc())
         .limit(limit)
     )
-    return [(_title(row.texts, language), row.starts_at) for row in tx.execute(query)]
+    return read_columns(events, tx.execute(query), lambda row: (_title(row.texts, language), row.starts_at))
 
 
 def _title(texts: Mapping[Language, Mapping[str, str]], language: Language) -> str:
@@ -133,11 +135,12 @@ def _guests(tx: Tx, event_id: int, *conditions: ColumnElement[bool]) -> list[Gue
         .join(people)
         .where(event_answers.c.event_id == event_id, people.c.state == MemberState.ACTIVE, *conditions)
     )
-    rows = tx.execute(query.order_by(people.c.name, people.c.id)).all()
-    known = members.members_with_address(tx, {row.member_id for row in rows})
+    found = tx.execute(query.order_by(people.c.name, people.c.id))
+    rows = read_columns(event_answers, found, lambda row: (row, Coming(row.answer)))
+    known = members.members_with_address(tx, {row.member_id for row, _ in rows})
     return [
-        Guest(known[row.member_id][0], Coming(row.answer), row.answered_at, row.attended)
-        for row in rows
+        Guest(known[row.member_id][0], answer, row.answered_at, row.attended)
+        for row, answer in rows
         if row.member_id in known
     ]
 
@@ -163,11 +166,11 @@ def add_idea(tx: Tx, workspace_id: int, event_id: int, member_id: int, text: ToS
 
 def list_ideas_of_member(tx: Tx, event_id: int, member_id: int) -> list[Idea]:
     mine = event_ideas.c.event_id == event_id, event_ideas.c.member_id == member_id
-    return _IDEAS.each(tx, select(event_ideas).where(*mine).order_by(event_ideas.c.id))
+    return _IDEAS.all(tx, select(event_ideas).where(*mine).order_by(event_ideas.c.id))
 
 
 def list_ideas_of_event(tx: Tx, event_id: int) -> list[Idea]:
-    return _IDEAS.each(tx, select(event_ideas).where(event_ideas.c.event_id == event_id))
+    return _IDEAS.all(tx, select(event_ideas).where(event_ideas.c.event_id == event_id))
 
 
 def find_idea(tx: Tx, workspace_id: int, idea_id: int) -> Idea | None:

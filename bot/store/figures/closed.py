@@ -23,13 +23,15 @@ def add_closed(tx: Tx, workspace_id: int, period: Period, figures: Figures) -> b
 def find_closed(tx: Tx, workspace_id: int, span: Span, first: date) -> Closed | None:
     """The one that begins on that day."""
     query = _of(workspace_id, span).where(closed_periods.c.first == first)
-    return next(iter(rows.read_rows(closed_periods, tx.execute(query), _read)), None)
+    return next(iter(rows.read_columns(closed_periods, tx.execute(query), _read)), None)
 
 
 def list_closed(tx: Tx, workspace_id: int, span: Span, limit: int) -> list[Closed]:
     """The newest first."""
-    query = _of(workspace_id, span).order_by(closed_periods.c.first.desc()).limit(limit)
-    return rows.read_rows(closed_periods, tx.execute(query), _read)
+    query = _of(workspace_id, span).order_by(
+        closed_periods.c.first.desc()
+    )  # what does not read takes no place
+    return rows.read_columns(closed_periods, tx.execute(query), _read)[:limit]
 
 
 def find_latest(tx: Tx, workspace_id: int, span: Span) -> Closed | None:
@@ -40,7 +42,8 @@ def ends_by_span(tx: Tx, workspace_id: int) -> dict[Span, date]:
     """Until before which day each kind of period is written."""
     query = select(closed_periods.c.span, func.max(closed_periods.c.end)).group_by(closed_periods.c.span)
     found = tx.execute(query.where(closed_periods.c.workspace_id == workspace_id))
-    return {Span(span): end for span, end in found if span in set(Span)}
+    known = rows.read_columns(closed_periods, found, tuple)
+    return {Span(span): end for span, end in known if span in set(Span)}
 
 
 def _of(workspace_id: int, span: Span) -> Any:
@@ -48,7 +51,6 @@ def _of(workspace_id: int, span: Span) -> Any:
     return select(closed_periods).where(*mine)
 
 
-@rows.reads(closed_periods)
 def _read(row: Row[Any]) -> Closed:
     figures = {name: read_figure(kept) for name, kept in row.figures.items()}
     return Closed(Period(Span(row.span), row.first, row.end), figures)

@@ -10,6 +10,7 @@ from bot.domain.people import Member
 from bot.domain.sealed import Sealed
 from bot.store import upsert
 from bot.store.engine import Tx
+from bot.store.rows import UNREADABLE, read_columns
 from bot.store.tables.onboarding import goals
 from bot.store.vault import ToSeal
 
@@ -23,9 +24,9 @@ class Goal:
 
 
 def find_goal(tx: Tx, member_id: int) -> Goal | None:
-    """Somebody's goal; None if they have not been asked."""
+    """Somebody's goal; None if they have not been asked. One whose day does not read comes by no more."""
     row = tx.execute(select(goals).where(goals.c.member_id == member_id)).first()
-    return Goal(row.text, row.remind_on) if row else None
+    return Goal(row.text, None if row.remind_on is UNREADABLE else row.remind_on) if row else None
 
 
 def save_goal(tx: Tx, member: Member, text: ToSeal | None, remind_on: date | None, now: datetime) -> None:
@@ -46,7 +47,7 @@ def due_reminders(tx: Tx, day: date, among: Sequence[int] | None = None) -> dict
     query = query.order_by(goals.c.remind_on, goals.c.member_id)
     if among is not None:
         query = query.where(goals.c.member_id.in_(among)).with_for_update(skip_locked=True)
-    return {row.member_id: row.remind_on for row in tx.execute(query)}
+    return dict(read_columns(goals, tx.execute(query), lambda row: (row.member_id, row.remind_on)))
 
 
 def set_reminder(tx: Tx, member_id: int, on: date | None) -> None:

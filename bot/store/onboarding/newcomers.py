@@ -11,6 +11,7 @@ from bot.store import upsert
 from bot.store.batches import SOME
 from bot.store.engine import Tx
 from bot.store.reading import Reader
+from bot.store.rows import read_columns
 from bot.store.tables.onboarding import newcomers
 
 _NEWCOMERS = Reader(newcomers, Newcomer, stop=lambda row: row.next_stop)
@@ -38,8 +39,8 @@ def find_track(tx: Tx, member_id: int) -> Newcomer | None:
 def list_due_tracks(tx: Tx, day: date) -> list[tuple[int, int, date]]:
     """The tracks in which something comes on that day or before: id, whose, and the day."""
     query = select(newcomers.c.id, newcomers.c.member_id, newcomers.c.next_on)
-    rows = tx.execute(query.where(newcomers.c.next_on <= day).order_by(newcomers.c.next_on, newcomers.c.id))
-    return [(row.id, row.member_id, row.next_on) for row in rows]
+    found = tx.execute(query.where(newcomers.c.next_on <= day).order_by(newcomers.c.next_on, newcomers.c.id))
+    return read_columns(newcomers, found, lambda row: (row.id, row.member_id, row.next_on))
 
 
 def claim_due_tracks(tx: Tx, day: date, ids: Sequence[int]) -> list[Newcomer]:

@@ -9,6 +9,7 @@ from sqlalchemy import func, select, update
 from bot.domain.time_and_retention.months import month_of
 from bot.store import upsert
 from bot.store.engine import Tx
+from bot.store.rows import read_columns
 from bot.store.tables.personal_growth import link_applications
 from bot.store.tables.weekly import clicks, links, shares
 
@@ -25,14 +26,17 @@ class Target:
 def shares_by_month(tx: Tx, member_id: int, zone: ZoneInfo) -> Counter[str]:
     """How often somebody shared in each month, where they are."""
     query = select(shares.c.shared_at).where(shares.c.member_id == member_id)
-    return Counter(month_of(at.astimezone(zone).date()) for at in tx.scalars(query))
+    return Counter(
+        read_columns(shares, tx.execute(query), lambda row: month_of(row.shared_at.astimezone(zone).date()))
+    )
 
 
 def clicks_by_month(tx: Tx, member_id: int) -> Counter[str]:
-    query = select(clicks.c.day, func.sum(clicks.c.number)).join_from(clicks, links)
+    query = select(clicks.c.day, func.sum(clicks.c.number).label("sum")).join_from(clicks, links)
     months: Counter[str] = Counter()
-    for day, number in tx.execute(query.where(links.c.member_id == member_id).group_by(clicks.c.day)):
-        months[month_of(day)] += int(number)
+    grouped = tx.execute(query.where(links.c.member_id == member_id).group_by(clicks.c.day))
+    for month, number in read_columns(clicks, grouped, lambda row: (month_of(row.day), int(row.sum))):
+        months[month] += number
     return months
 
 

@@ -5,10 +5,11 @@ from datetime import date
 
 from sqlalchemy import Table, delete, func, insert, select
 
-from bot.domain.people import Member
+from bot.domain.people import Member, Network
 from bot.domain.personal_growth import Size
 from bot.store import upsert
 from bot.store.engine import Tx
+from bot.store.rows import read_columns
 from bot.store.sealing import sealed_row
 from bot.store.tables.personal_growth import network_sizes, skills
 from bot.store.vault import ToSeal, Vault
@@ -31,7 +32,7 @@ def add_skill(tx: Tx, member: Member, on: date, text: ToSeal) -> None:
 def list_skills(tx: Tx, vault: Vault, member_id: int) -> list[Skill]:
     query = select(skills).where(skills.c.member_id == member_id)
     rows = tx.execute(query.order_by(skills.c.on.desc(), skills.c.id.desc()))
-    return [Skill(row.id, row.on, vault.open(row.text)) for row in rows]
+    return read_columns(skills, rows, lambda row: Skill(row.id, row.on, vault.open(row.text)))
 
 
 def save_size(tx: Tx, vault: Vault, member: Member, network: str, on: date, size: int) -> None:
@@ -45,7 +46,9 @@ def list_sizes(tx: Tx, vault: Vault, member_id: int) -> list[Size]:
     """The sizes of somebody's networks, the newest first."""
     query = select(network_sizes).where(network_sizes.c.member_id == member_id)
     rows = tx.execute(query.order_by(network_sizes.c.on.desc(), network_sizes.c.id.desc()))
-    return [Size(row.id, row.network, row.on, int(vault.open(row.size))) for row in rows]
+    return read_columns(
+        network_sizes, rows, lambda row: Size(row.id, Network(row.network), row.on, int(vault.open(row.size)))
+    )
 
 
 def count_skills(tx: Tx, member_id: int) -> int:

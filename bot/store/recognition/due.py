@@ -11,6 +11,7 @@ from bot.domain.recognition.recognition import About, Recognised
 from bot.domain.schedule import FURTHEST_ZONE
 from bot.store.engine import Tx
 from bot.store.members import members_with_address
+from bot.store.rows import read_columns
 from bot.store.tables.outbox import outbox
 from bot.store.tables.people import members
 from bot.store.tables.recognition import recognition_wishes, recognitions
@@ -48,7 +49,9 @@ def list_anniversaries(tx: Tx, now: datetime, window: timedelta) -> list[tuple[M
     query = select(members.c.id, members.c.joined_at).where(
         *_active(now), or_(*begun), members.c.id.not_in(had)
     )
-    joined = {row.id: row.joined_at for row in tx.execute(query.order_by(members.c.id))}
+    joined = dict(
+        read_columns(members, tx.execute(query.order_by(members.c.id)), lambda row: (row.id, row.joined_at))
+    )
     people = members_with_address(tx, set(joined))
     return [(member, joined[one]) for one, (member, _) in people.items()]
 

@@ -1,19 +1,26 @@
 """What HR set for recognition, with the week of the last round-up; and how people want to be recognised."""
 
-from sqlalchemy import select, update
+from typing import Any
+
+from sqlalchemy import Row, select, update
 
 from bot.domain.recognition.recognition import About, Wish
 from bot.domain.recognition.rules import Rules
 from bot.store import upsert
 from bot.store.engine import Tx
+from bot.store.rows import read_columns
 from bot.store.tables.recognition import recognition_rules, recognition_wishes
 
 
 def get_rules(tx: Tx, workspace_id: int) -> Rules:
     """The rules of a workspace, or the usual ones."""
     query = select(recognition_rules).where(recognition_rules.c.workspace_id == workspace_id)
-    row = tx.execute(query).mappings().first()
-    return Rules(tuple(row["values"]), row["channel_id"], row["goal"]) if row else Rules()
+    return next(iter(read_columns(recognition_rules, tx.execute(query), _rules)), Rules())
+
+
+def _rules(row: Row[Any]) -> Rules:
+    kept = row._mapping  # noqa: SLF001 - public, and a Row has values of its own
+    return Rules(tuple(kept["values"]), row.channel_id, row.goal)
 
 
 def save_rules(tx: Tx, workspace_id: int, rules: Rules) -> None:
@@ -41,9 +48,14 @@ def reopen_round_up(tx: Tx, workspace_id: int) -> None:
 
 def get_wishes(tx: Tx, member_id: int) -> dict[About, Wish]:
     """Somebody's choice about each; who has not chosen gets everything, for nobody else to see."""
-    rows = tx.execute(select(recognition_wishes).where(recognition_wishes.c.member_id == member_id))
-    chosen = {About(row.kind): _wish(wanted=row.wanted, public=row.public) for row in rows}
-    return dict.fromkeys(About, Wish.PRIVATE) | chosen
+    found = tx.execute(select(recognition_wishes).where(recognition_wishes.c.member_id == member_id))
+    return dict.fromkeys(About, Wish.PRIVATE) | dict(
+        read_columns(
+            recognition_wishes,
+            found,
+            lambda row: (About(row.kind), _wish(wanted=row.wanted, public=row.public)),
+        )
+    )
 
 
 def save_wish(tx: Tx, member_id: int, about: About, wish: Wish) -> None:

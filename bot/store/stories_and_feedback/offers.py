@@ -64,31 +64,31 @@ def is_allowed(tx: Tx, offer: Offer, now: datetime) -> bool:
 
 
 def list_running_offers(tx: Tx) -> list[Offer]:
-    return _OFFERS.each(tx, select(offers).where(offers.c.stopped.is_(False)))
+    return _OFFERS.all(tx, select(offers).where(offers.c.stopped.is_(False)))
 
 
 def stop_offers_of_reuse(tx: Tx, reuse_id: int, now: datetime) -> None:
     """Offer this piece to nobody any more."""
     mine = select(offers).where(offers.c.reuse_id == reuse_id, offers.c.stopped.is_(False))
     for row in tx.execute(mine).all():
-        stop_offer(tx, _OFFERS(row), now)
+        stop_offer(tx, row.prompt_id, now)
 
 
 def stop_offers_of_member(tx: Tx, member_id: int, now: datetime) -> None:
     """Offer nothing of this person any more: their name and words go from every prompt."""
     mine = select(offers).where(offers.c.member_id == member_id, offers.c.stopped.is_(False))
     for row in tx.execute(mine).all():
-        stop_offer(tx, _OFFERS(row), now)
+        stop_offer(tx, row.prompt_id, now)
 
 
-def stop_offer(tx: Tx, offer: Offer, now: datetime) -> None:
+def stop_offer(tx: Tx, prompt_id: int, now: datetime) -> None:
     """Take back what has not been sent, and forget the words of the prompt; cards are drawn anew after."""
-    prompts.withdraw_cards(tx, offer.prompt_id)
-    _drop_waiting(tx, offer.prompt_id, now)
+    prompts.withdraw_cards(tx, prompt_id)
+    _drop_waiting(tx, prompt_id, now)
     empty = {"content": None, "proposal": None, "state": PromptState.DELETED, "next_at": None}
-    tx.execute(update(prompts_table).where(prompts_table.c.id == offer.prompt_id).values(empty))
+    tx.execute(update(prompts_table).where(prompts_table.c.id == prompt_id).values(empty))
     stopped = {"stopped": True, "redrawn_to": 0}
-    tx.execute(update(offers).where(offers.c.prompt_id == offer.prompt_id).values(stopped))
+    tx.execute(update(offers).where(offers.c.prompt_id == prompt_id).values(stopped))
 
 
 def is_any_to_redraw(tx: Tx) -> bool:

@@ -12,6 +12,7 @@ from bot.domain.stories_and_feedback.stories import Help, Story, story_occasion
 from bot.store import upsert
 from bot.store.engine import Tx
 from bot.store.reading import Reader
+from bot.store.rows import read_columns
 from bot.store.sealing import sealed_change
 from bot.store.tables.people import members
 from bot.store.tables.stories_and_feedback import stories
@@ -60,7 +61,7 @@ def find_story(tx: Tx, workspace_id: int, story_id: int) -> Story | None:
 
 def list_stories(tx: Tx, member_id: int, limit: int) -> list[Story]:
     query = select(stories).where(stories.c.member_id == member_id)
-    return _STORIES.each(tx, query.order_by(stories.c.changed_at.desc(), stories.c.id.desc()).limit(limit))
+    return _STORIES.all(tx, query.order_by(stories.c.changed_at.desc(), stories.c.id.desc()).limit(limit))
 
 
 def count_stories(tx: Tx, member_id: int) -> int:
@@ -71,7 +72,7 @@ def list_for_hr(tx: Tx, workspace_id: int, limit: int) -> list[Story]:
     """What authors who take part let HR see, the newest first."""
     open_to_hr = or_(stories.c.for_hr, stories.c.help != Help.NONE)
     query = _here(workspace_id).join(members).where(open_to_hr, members.c.state == MemberState.ACTIVE)
-    return _STORIES.each(tx, query.order_by(stories.c.changed_at.desc(), stories.c.id.desc()).limit(limit))
+    return _STORIES.all(tx, query.order_by(stories.c.changed_at.desc(), stories.c.id.desc()).limit(limit))
 
 
 def shares_by_item(tx: Tx, member_id: int) -> dict[int, tuple[Shared, ...]]:
@@ -79,8 +80,12 @@ def shares_by_item(tx: Tx, member_id: int) -> dict[int, tuple[Shared, ...]]:
         shares.c.member_id == member_id, shares.c.kind == "story", shares.c.item_id.is_not(None)
     )
     found: dict[int, tuple[Shared, ...]] = {}
-    for row in tx.execute(query.order_by(shares.c.id)):
-        found[row.item_id] = (*found.get(row.item_id, ()), Shared(row.id, Network(row.network)))
+    for item, shared in read_columns(
+        shares,
+        tx.execute(query.order_by(shares.c.id)),
+        lambda row: (row.item_id, Shared(row.id, Network(row.network))),
+    ):
+        found[item] = (*found.get(item, ()), shared)
     return found
 
 

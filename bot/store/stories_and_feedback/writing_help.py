@@ -13,15 +13,13 @@ from bot.store.tables.stories_and_feedback import building_blocks, share_checks
 def get_blocks(tx: Tx, workspace_id: int) -> Blocks:
     """What HR filled in; empty if nothing yet."""
     query = select(building_blocks).where(building_blocks.c.workspace_id == workspace_id)
-    row = tx.execute(query).first()
-    return _read_blocks(row) if row else Blocks()
+    return next(iter(rows.read_columns(building_blocks, tx.execute(query), _read_blocks)), Blocks())
 
 
 def save_blocks(tx: Tx, workspace_id: int, blocks: Blocks) -> None:
     upsert.upsert_row(tx, building_blocks, {"workspace_id": workspace_id}, {"sentences": blocks.sentences})
 
 
-@rows.reads(building_blocks)
 def _read_blocks(row: Row[Any]) -> Blocks:
     return Blocks(
         {

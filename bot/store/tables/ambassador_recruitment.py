@@ -1,19 +1,8 @@
 """Finding the programme: what HR tells in channels, who was invited (as marks only), and counts."""
 
-from sqlalchemy import (
-    JSON,
-    Boolean,
-    Column,
-    Date,
-    Index,
-    Integer,
-    PrimaryKeyConstraint,
-    String,
-    Table,
-    false,
-)
+from sqlalchemy import Boolean, Column, Index, Integer, PrimaryKeyConstraint, String, Table, false
 
-from bot.store.tables.base import Instant, belongs_to, encrypted, metadata, row_id, row_name
+from bot.store.tables.base import Day, Instant, Json, belongs_to, encrypted, metadata, row_id, row_name
 
 # What HR wrote for a channel, in each language that it is told in; kept while it is looked at and posted.
 announcements = Table(
@@ -23,7 +12,7 @@ announcements = Table(
     belongs_to("workspaces", "workspace_id"),
     belongs_to("members", "place_id"),
     Column("kind", String(16), nullable=False),
-    Column("texts", JSON, nullable=False, server_default="{}"),
+    Column("texts", Json, nullable=False, server_default="{}"),
     # A story may be one of a department.
     Column("department", String(100), nullable=False, server_default=""),
     Column("at", Instant, nullable=False),
@@ -39,7 +28,7 @@ invitation_marks = Table(
     metadata,
     belongs_to("workspaces", "workspace_id"),
     Column("mark", String(64), nullable=False),
-    Column("invited_on", Date),
+    Column("invited_on", Day),
     Column("refused", Boolean, nullable=False, server_default=false()),
     PrimaryKeyConstraint("workspace_id", "mark"),
 )
@@ -66,7 +55,7 @@ nomination_days = Table(
     metadata,
     belongs_to("workspaces", "workspace_id"),
     belongs_to("members", "member_id"),
-    Column("on", Date, nullable=False),
+    Column("on", Day, nullable=False),
     Column("number", Integer, nullable=False),
     PrimaryKeyConstraint("member_id", "on"),
 )

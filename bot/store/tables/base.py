@@ -1,12 +1,30 @@
-"""What all tables share. A moment means the same on SQLite and PostgreSQL."""
+"""What all tables share. A moment means the same on SQLite and PostgreSQL.
 
-from datetime import UTC, datetime
+SQLite keeps anything in any column. A value that does not read is `UNREADABLE` when its row is read, so that
+the rows around it are read all the same (`bot/store/rows.py`).
+"""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Column, DateTime, Dialect, ForeignKey, Integer, MetaData, String, Table, event
+from sqlalchemy import (
+    JSON,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    event,
+)
 from sqlalchemy.types import TypeDecorator
 
 from bot.domain.sealed import Purpose
+from bot.store.rows import UNREADABLE
 from bot.store.sealing import NAME_LENGTH, ROW_NAME, SealedFile, SealedText, new_row_name
 
 metadata = MetaData(
@@ -48,7 +66,43 @@ def row_name() -> Column[str]:
     )
 
 
-class Instant(TypeDecorator[datetime]):
+_YEARS = range(1000, 9000)
+"""Beyond these a day may have none before or after it, or none in another zone."""
+
+
+class _Tolerant(TypeDecorator[Any]):
+    """Of what it cannot make anything it makes `UNREADABLE`."""
+
+    impl: Any = String
+
+    def result_processor(self, dialect: Dialect, coltype: Any) -> Callable[[Any], Any]:
+        read = super().result_processor(dialect, coltype)
+
+        def tolerant(kept: Any) -> Any:
+            try:
+                value = read(kept) if read else kept
+            except (ValueError, TypeError, OverflowError):
+                return UNREADABLE
+            return UNREADABLE if isinstance(value, date) and value.year not in _YEARS else value
+
+        return tolerant
+
+
+class Day(_Tolerant):
+    impl = Date
+    cache_ok = True
+
+
+class Json(_Tolerant):
+    impl = JSON
+    cache_ok = True
+
+    def coerce_compared_value(self, op: Any, value: Any) -> Any:
+        """A piece of it is compared as what it is."""
+        return self.impl_instance.coerce_compared_value(op, value)
+
+
+class Instant(_Tolerant):
     """A moment in UTC. SQLite would drop an offset silently, so a time without one is refused."""
 
     impl = DateTime(timezone=True)

@@ -1,7 +1,6 @@
 """Cases: what was reported, what happened to it, and who may see it. Every text in them is encrypted."""
 
 from sqlalchemy import (
-    JSON,
     Boolean,
     Column,
     ForeignKey,
@@ -16,7 +15,7 @@ from sqlalchemy import (
 )
 
 from bot.domain.sealed import Purpose
-from bot.store.tables.base import Instant, belongs_to, encrypted, metadata, row_id, row_name
+from bot.store.tables.base import Instant, Json, belongs_to, encrypted, metadata, row_id, row_name
 
 
 def _somebody(column: str) -> Column[int]:
@@ -35,7 +34,7 @@ case_rules = Table(
     Column("country", String(2), nullable=False),
     Column("region", String(16), nullable=False),
     # What HR wrote about who helps, by who it is and language.
-    Column("helpers", JSON, nullable=False, server_default="{}"),
+    Column("helpers", Json, nullable=False, server_default="{}"),
     Column("keep_days", Integer, nullable=False),
     # The channel that gets alerts, kept as a place among the members.
     _somebody("channel_id"),
@@ -52,7 +51,7 @@ role_proposals = Table(
     _somebody("asked_by_id"),
     Column("asked_at", Instant, nullable=False),
     # The roles that would change, also one that nobody would have any more.
-    Column("roles", JSON, nullable=False),
+    Column("roles", Json, nullable=False),
     UniqueConstraint("workspace_id"),
     sqlite_autoincrement=True,
 )
@@ -110,7 +109,7 @@ case_entries = Table(
     _somebody("actor_id"),
     encrypted("text"),
     row_name(),
-    Column("details", JSON, nullable=False),
+    Column("details", Json, nullable=False),
     Index("ix_case_entries_case", "case_id"),
     sqlite_autoincrement=True,
 )

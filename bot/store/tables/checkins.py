@@ -1,10 +1,8 @@
 """Check-ins. Answers without a name are in a sealed box until their round is over; then figures are here."""
 
 from sqlalchemy import (
-    JSON,
     Boolean,
     Column,
-    Date,
     Index,
     Integer,
     PrimaryKeyConstraint,
@@ -16,7 +14,7 @@ from sqlalchemy import (
 )
 
 from bot.domain.sealed import Purpose
-from bot.store.tables.base import belongs_to, encrypted, metadata, row_id, row_name
+from bot.store.tables.base import Day, Json, belongs_to, encrypted, metadata, row_id, row_name
 
 # What HR set: how often, which questions, and how totals may be split. Without a row there are no rounds.
 checkin_plans = Table(
@@ -24,9 +22,9 @@ checkin_plans = Table(
     metadata,
     belongs_to("workspaces", "workspace_id"),
     Column("every_weeks", Integer, nullable=False),
-    Column("questions", JSON, nullable=False),
+    Column("questions", Json, nullable=False),
     Column("split", String(12), nullable=False),
-    Column("next_on", Date),
+    Column("next_on", Day),
     PrimaryKeyConstraint("workspace_id"),
 )
 
@@ -36,9 +34,9 @@ checkin_rounds = Table(
     metadata,
     row_id(),
     belongs_to("workspaces", "workspace_id"),
-    Column("opens_on", Date, nullable=False),
-    Column("closes_on", Date, nullable=False),
-    Column("questions", JSON, nullable=False),
+    Column("opens_on", Day, nullable=False),
+    Column("closes_on", Day, nullable=False),
+    Column("questions", Json, nullable=False),
     Column("split", String(12), nullable=False),
     Column("asked", Integer, nullable=False),
     Column("closed", Boolean, nullable=False, server_default=false()),

@@ -9,9 +9,7 @@ has to make them again.
 """
 
 from sqlalchemy import (
-    JSON,
     Column,
-    Date,
     ForeignKey,
     Index,
     Integer,
@@ -22,7 +20,7 @@ from sqlalchemy import (
     text,
 )
 
-from bot.store.tables.base import Instant, belongs_to, encrypted, metadata, row_id, row_name
+from bot.store.tables.base import Day, Instant, Json, belongs_to, encrypted, metadata, row_id, row_name
 
 
 def _somebody(column: str) -> Column[int]:
@@ -37,8 +35,8 @@ consent_texts = Table(
     row_id(),
     belongs_to("workspaces", "workspace_id"),
     Column("version", Integer),
-    Column("texts", JSON, nullable=False, server_default="{}"),
-    Column("purposes", JSON, nullable=False, server_default="{}"),
+    Column("texts", Json, nullable=False, server_default="{}"),
+    Column("purposes", Json, nullable=False, server_default="{}"),
     Column("months", Integer, nullable=False),
     Column("contact", String(200), nullable=False),
     Column("mail", String(200), nullable=False),
@@ -72,9 +70,9 @@ consents = Table(
     Column("text_id", ForeignKey("consent_texts.id"), nullable=False),
     Column("event", String(10), nullable=False),
     Column("at", Instant, nullable=False),
-    Column("until", Date),
+    Column("until", Day),
     Column("how", String(8), nullable=False),
-    Column("received_on", Date),
+    Column("received_on", Day),
     _somebody("by_id"),
     Index("ix_consents_member", "member_id"),
     Index("ix_consents_person", "person"),
@@ -93,9 +91,9 @@ reuses = Table(
     encrypted("link"),
     encrypted("purpose"),
     row_name(),
-    Column("channels", JSON, nullable=False),
+    Column("channels", Json, nullable=False),
     # The last day that is asked for; empty: as long as the text says.
-    Column("until", Date),
+    Column("until", Day),
     Column("at", Instant, nullable=False),
     _somebody("by_id"),
     Index("ix_reuses_member", "member_id"),
@@ -112,8 +110,8 @@ removals = Table(
     Column("reuse_id", Integer),
     Column("channel", String(16), nullable=False),
     Column("cause", String(10), nullable=False),
-    Column("ended_on", Date, nullable=False),
-    Column("due_on", Date, nullable=False),
+    Column("ended_on", Day, nullable=False),
+    Column("due_on", Day, nullable=False),
     encrypted("places"),
     row_name(),
     # How often HR was reminded.

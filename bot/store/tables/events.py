@@ -1,7 +1,6 @@
 """Workshops, guest lectures, brainstorms and training sessions: what HR planned, and who comes."""
 
 from sqlalchemy import (
-    JSON,
     Boolean,
     Column,
     Index,
@@ -14,7 +13,7 @@ from sqlalchemy import (
     text,
 )
 
-from bot.store.tables.base import Instant, belongs_to, encrypted, metadata, row_id, row_name
+from bot.store.tables.base import Instant, Json, belongs_to, encrypted, metadata, row_id, row_name
 
 events = Table(
     "events",
@@ -23,7 +22,7 @@ events = Table(
     belongs_to("workspaces", "workspace_id"),
     Column("kind", String(16), nullable=False),
     # By language: title, description and what to think about beforehand.
-    Column("texts", JSON, nullable=False, server_default="{}"),
+    Column("texts", Json, nullable=False, server_default="{}"),
     Column("starts_at", Instant, nullable=False),
     Column("minutes", Integer, nullable=False),
     # Where it is, or the address at which one joins.
@@ -49,7 +48,7 @@ event_plans = Table(
     row_id(),
     belongs_to("workspaces", "workspace_id"),
     belongs_to("events", "event_id", nullable=True),
-    Column("filled_in", JSON, nullable=False),
+    Column("filled_in", Json, nullable=False),
     Column("made_at", Instant, nullable=False),
     Index("ix_event_plans_event", "event_id"),
     sqlite_autoincrement=True,

@@ -1,10 +1,8 @@
 """Onboarding: guidelines, what is asked later, a goal, and the track of new colleagues."""
 
 from sqlalchemy import (
-    JSON,
     Boolean,
     Column,
-    Date,
     ForeignKey,
     Index,
     Integer,
@@ -15,7 +13,7 @@ from sqlalchemy import (
     false,
 )
 
-from bot.store.tables.base import Instant, belongs_to, encrypted, metadata, row_id, row_name
+from bot.store.tables.base import Day, Instant, Json, belongs_to, encrypted, metadata, row_id, row_name
 
 # Who is in onboarding; without a row when they are in, or have turned back.
 onboardings = Table(
@@ -52,7 +50,7 @@ goals = Table(
     row_name(),
     Column("set_at", Instant, nullable=False),
     # The day of the next reminder, if they asked for one a month.
-    Column("remind_on", Date),
+    Column("remind_on", Day),
     PrimaryKeyConstraint("member_id"),
     Index("ix_goals_remind", "remind_on"),
 )
@@ -64,7 +62,7 @@ guidelines = Table(
     metadata,
     belongs_to("workspaces", "workspace_id"),
     Column("number", Integer, nullable=False),
-    Column("texts", JSON, nullable=False),
+    Column("texts", Json, nullable=False),
     Column("published_at", Instant),
     Column("by_id", ForeignKey("members.id", ondelete="SET NULL")),
     PrimaryKeyConstraint("workspace_id", "number"),
@@ -89,12 +87,12 @@ newcomers = Table(
     row_id(),
     belongs_to("workspaces", "workspace_id"),
     belongs_to("members", "member_id"),
-    Column("start_on", Date, nullable=False),
+    Column("start_on", Day, nullable=False),
     Column("contact_id", ForeignKey("members.id", ondelete="SET NULL")),
     Column("buddy_id", ForeignKey("members.id", ondelete="SET NULL")),
     # The place of the next message in the track, and its day; no day when there is nothing more to come.
     Column("next_stop", Integer, nullable=False),
-    Column("next_on", Date),
+    Column("next_on", Day),
     UniqueConstraint("member_id"),
     Index("ix_newcomers_next", "next_on"),
     sqlite_autoincrement=True,

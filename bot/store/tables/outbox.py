@@ -1,7 +1,6 @@
 """What leaves, what came in, and who did what at HR."""
 
 from sqlalchemy import (
-    JSON,
     Boolean,
     Column,
     ForeignKey,
@@ -14,7 +13,7 @@ from sqlalchemy import (
     text,
 )
 
-from bot.store.tables.base import Instant, belongs_to, metadata, row_id
+from bot.store.tables.base import Instant, Json, belongs_to, metadata, row_id
 
 REASON_LENGTH = 200
 
@@ -32,7 +31,7 @@ outbox = Table(
     Column("kind", String(16), nullable=False),
     Column("key", String(200), nullable=False),
     # As it was drawn; null for a card, of which is kept what it is about.
-    Column("message", JSON, nullable=False),
+    Column("message", Json, nullable=False),
     Column("about", String(20)),
     Column("about_id", Integer),
     belongs_to("nudges", "nudge_id", nullable=True),
@@ -86,7 +85,7 @@ audit = Table(
     Column("actor_id", ForeignKey("members.id", ondelete="SET NULL")),
     Column("at", Instant, nullable=False),
     Column("action", String(64), nullable=False),
-    Column("details", JSON, nullable=False),
+    Column("details", Json, nullable=False),
     # Whose data it was about, if it was about one person's: they may see who looked, and when.
     Column("about_id", ForeignKey("members.id", ondelete="SET NULL")),
     Index("ix_audit_about", "about_id"),

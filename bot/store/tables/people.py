@@ -3,10 +3,8 @@
 from typing import Any
 
 from sqlalchemy import (
-    JSON,
     Boolean,
     Column,
-    Date,
     ForeignKey,
     Index,
     Integer,
@@ -18,7 +16,7 @@ from sqlalchemy import (
     text,
 )
 
-from bot.store.tables.base import Instant, belongs_to, encrypted, metadata, row_id, row_name
+from bot.store.tables.base import Day, Instant, Json, belongs_to, encrypted, metadata, row_id, row_name
 
 workspaces = Table(
     "workspaces",
@@ -33,10 +31,10 @@ workspaces = Table(
     Column("ground", String(7), nullable=False, server_default=""),
     Column("accent", String(7), nullable=False, server_default=""),
     # What the organisation calls the people that it works for, by language; and what kind it is.
-    Column("customers", JSON, nullable=False, server_default="{}"),
-    Column("sectors", JSON, nullable=False, server_default="[]"),
+    Column("customers", Json, nullable=False, server_default="{}"),
+    Column("sectors", Json, nullable=False, server_default="[]"),
     # Ideas of the library that HR switched off, by key.
-    Column("ideas_off", JSON, nullable=False, server_default="[]"),
+    Column("ideas_off", Json, nullable=False, server_default="[]"),
     Column("created_at", Instant, nullable=False),
     # Until then nothing is sent, and after it nothing before the platform is known to be back.
     Column("hold_until", Instant),
@@ -76,7 +74,7 @@ members = Table(
     belongs_to("workspaces", "workspace_id"),
     Column("external_id", String(128), nullable=False, info=STAYS),
     Column("name", String(200), nullable=False, server_default="", info=STAYS),
-    Column("address", JSON, nullable=False, info=STAYS),
+    Column("address", Json, nullable=False, info=STAYS),
     Column("state", String(8), nullable=False),
     Column("language", String(2), nullable=False, info=STAYS),
     Column("time_zone", String(64), nullable=False, info=STAYS),
@@ -85,27 +83,27 @@ members = Table(
     Column("language_chosen", Boolean, info=STAYS),
     Column("time_zone_chosen", Boolean, info=STAYS),
     # The month in which the platform was last asked about somebody, as its first day.
-    Column("asked_platform_in", Date),
+    Column("asked_platform_in", Day),
     # Somebody from outside the organisation whom the platform lets in.
     Column("guest", Boolean, nullable=False, server_default=false(), info=STAYS),
     Column("country", String(2), nullable=False, server_default="", info=STAYS),
     Column("region", String(16), nullable=False, server_default="", info=STAYS),
     Column("weekday", Integer, nullable=False),
     Column("hour", Integer, nullable=False),
-    Column("topics", JSON, nullable=False),
-    Column("networks", JSON, nullable=False),
+    Column("topics", Json, nullable=False),
+    Column("networks", Json, nullable=False),
     Column("department", String(100), nullable=False, server_default=""),
     Column("location", String(100), nullable=False, server_default=""),
     # Every so many weeks, counted from the week of that day; how much time and help the person wants.
     Column("rhythm", Integer, nullable=False, server_default=text("1")),
-    Column("rhythm_from", Date),
+    Column("rhythm_from", Day),
     Column("minutes", Integer, nullable=False, server_default=text("30")),
     Column("support", String(10), nullable=False, server_default=""),
     # The training modules of what the person wants to learn.
-    Column("learn", JSON, nullable=False, server_default="[]"),
+    Column("learn", Json, nullable=False, server_default="[]"),
     # When they were asked whether less would be better; not again before they have done something.
     Column("pace_asked_at", Instant),
-    Column("paused_until", Date),
+    Column("paused_until", Day),
     Column("next_nudge_at", Instant),
     # The person asked for this week's nudge, so quiet hours do not hold it back.
     Column("asked", Boolean, nullable=False, server_default=false()),
@@ -113,7 +111,7 @@ members = Table(
     Column("joined_at", Instant),
     # The first day of the month in which somebody last did something here, or a stranger was named by others:
     # strangers are forgotten at the end of the next one.
-    Column("seen_on", Date, nullable=False, info=STAYS),
+    Column("seen_on", Day, nullable=False, info=STAYS),
     Column("left_at", Instant),
     UniqueConstraint("workspace_id", "external_id"),
     Index("ix_members_due", "next_nudge_at"),

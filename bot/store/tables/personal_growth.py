@@ -1,9 +1,9 @@
 """One's own impact and growth, for nobody else; and the talk at the end."""
 
-from sqlalchemy import Column, Date, Index, Integer, PrimaryKeyConstraint, String, Table, UniqueConstraint
+from sqlalchemy import Column, Index, Integer, PrimaryKeyConstraint, String, Table, UniqueConstraint
 
 from bot.domain.sealed import Purpose
-from bot.store.tables.base import Instant, belongs_to, encrypted, metadata, row_id, row_name
+from bot.store.tables.base import Day, Instant, belongs_to, encrypted, metadata, row_id, row_name
 
 # What somebody says they have learnt.
 skills = Table(
@@ -12,7 +12,7 @@ skills = Table(
     row_id(),
     belongs_to("workspaces", "workspace_id"),
     belongs_to("members", "member_id"),
-    Column("on", Date, nullable=False),
+    Column("on", Day, nullable=False),
     encrypted("text", nullable=False),
     row_name(),
     Index("ix_skills_member", "member_id"),
@@ -27,7 +27,7 @@ network_sizes = Table(
     belongs_to("workspaces", "workspace_id"),
     belongs_to("members", "member_id"),
     Column("network", String(16), nullable=False),
-    Column("on", Date, nullable=False),
+    Column("on", Day, nullable=False),
     encrypted("size", Purpose.TIMELESS, nullable=False),
     row_name(),
     UniqueConstraint("member_id", "network", "on"),

@@ -1,7 +1,6 @@
 """Recognition: thanks, milestones, results, and what each person wants to be public."""
 
 from sqlalchemy import (
-    JSON,
     Boolean,
     Column,
     ForeignKey,
@@ -16,14 +15,14 @@ from sqlalchemy import (
     true,
 )
 
-from bot.store.tables.base import Instant, belongs_to, encrypted, metadata, row_id, row_name
+from bot.store.tables.base import Instant, Json, belongs_to, encrypted, metadata, row_id, row_name
 
 # What HR set: the organisation's values, the programme's channel, and a goal of the whole team (0: none).
 recognition_rules = Table(
     "recognition_rules",
     metadata,
     belongs_to("workspaces", "workspace_id"),
-    Column("values", JSON, nullable=False),
+    Column("values", Json, nullable=False),
     Column("channel_id", ForeignKey("members.id", ondelete="SET NULL")),
     Column("goal", Integer, nullable=False, server_default=text("0")),
     # The ISO week of the last round-up, such as 2026-W48.

@@ -1,7 +1,6 @@
 """Stories and feedback: feedback on what somebody wrote, stories of their own, and what helps to begin."""
 
 from sqlalchemy import (
-    JSON,
     Boolean,
     Column,
     ForeignKey,
@@ -15,7 +14,7 @@ from sqlalchemy import (
     text,
 )
 
-from bot.store.tables.base import Instant, belongs_to, encrypted, metadata, row_id, row_name
+from bot.store.tables.base import Instant, Json, belongs_to, encrypted, metadata, row_id, row_name
 
 # Somebody asks what a buddy, HR or a colleague thinks of their own words. It ends with those words.
 feedback = Table(
@@ -123,6 +122,6 @@ building_blocks = Table(
     metadata,
     belongs_to("workspaces", "workspace_id"),
     # By what they are about and language.
-    Column("sentences", JSON, nullable=False, server_default="{}"),
+    Column("sentences", Json, nullable=False, server_default="{}"),
     PrimaryKeyConstraint("workspace_id"),
 )

@@ -1,8 +1,8 @@
 """Time that people spend, and how long they stay; the latter as counts only."""
 
-from sqlalchemy import Column, Date, Index, Integer, PrimaryKeyConstraint, String, Table
+from sqlalchemy import Column, Index, Integer, PrimaryKeyConstraint, String, Table
 
-from bot.store.tables.base import Instant, belongs_to, metadata, row_id
+from bot.store.tables.base import Day, Instant, belongs_to, metadata, row_id
 
 time_log = Table(
     "time_log",
@@ -10,7 +10,7 @@ time_log = Table(
     row_id(),
     belongs_to("workspaces", "workspace_id"),
     belongs_to("members", "member_id"),
-    Column("on", Date, nullable=False),
+    Column("on", Day, nullable=False),
     Column("minutes", Integer, nullable=False),
     Index("ix_time_log_member", "member_id", "on"),
     sqlite_autoincrement=True,

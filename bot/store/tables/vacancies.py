@@ -1,21 +1,8 @@
 """Vacancies, and the addresses they are read from."""
 
-from sqlalchemy import (
-    JSON,
-    Boolean,
-    Column,
-    Date,
-    Index,
-    Integer,
-    String,
-    Table,
-    Text,
-    UniqueConstraint,
-    false,
-    text,
-)
+from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Text, UniqueConstraint, false, text
 
-from bot.store.tables.base import Instant, belongs_to, metadata, row_id
+from bot.store.tables.base import Day, Instant, Json, belongs_to, metadata, row_id
 
 vacancies = Table(
     "vacancies",
@@ -33,14 +20,14 @@ vacancies = Table(
     Column("summary", Text, nullable=False, server_default=""),
     Column("opened_at", Instant, nullable=False),
     Column("seen_at", Instant, nullable=False),
-    Column("closes", Date),
+    Column("closes", Day),
     Column("closed_at", Instant),
     # HR closed it, so its source does not open it again.
     Column("kept_closed", Boolean, nullable=False, server_default=false()),
     # The week in which it comes before all others, such as 2026-W48.
     Column("pinned_week", String(8), nullable=False, server_default=""),
     # Until the day before, it is for colleagues only.
-    Column("internal_until", Date),
+    Column("internal_until", Day),
     # Whether the cards in the chats show it closed; if that is to change, which item was the last to do so.
     Column("shown_closed", Boolean, nullable=False, server_default=false()),
     Column("redrawn_to", Integer, nullable=False, server_default=text("0")),
@@ -62,7 +49,7 @@ vacancy_sources = Table(
     Column("next_at", Instant, nullable=False),
     Column("failures", Integer, nullable=False, server_default=text("0")),
     Column("last_error", String(40), nullable=False, server_default=""),
-    Column("last_counts", JSON, nullable=False),
+    Column("last_counts", Json, nullable=False),
     UniqueConstraint("workspace_id", "address"),
     Index("ix_vacancy_sources_due", "next_at"),
     sqlite_autoincrement=True,

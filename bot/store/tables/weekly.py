@@ -2,7 +2,6 @@
 
 from sqlalchemy import (
     Column,
-    Date,
     ForeignKey,
     Index,
     Integer,
@@ -13,7 +12,7 @@ from sqlalchemy import (
     text,
 )
 
-from bot.store.tables.base import Instant, belongs_to, encrypted, metadata, row_id, row_name
+from bot.store.tables.base import Day, Instant, belongs_to, encrypted, metadata, row_id, row_name
 
 nudges = Table(
     "nudges",
@@ -138,7 +137,7 @@ clicks = Table(
     "clicks",
     metadata,
     belongs_to("links", "link_id"),
-    Column("day", Date, nullable=False),
+    Column("day", Day, nullable=False),
     Column("number", Integer, nullable=False),
     PrimaryKeyConstraint("link_id", "day"),
 )

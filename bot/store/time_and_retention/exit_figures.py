@@ -4,16 +4,18 @@ import os
 from collections.abc import Callable
 from datetime import datetime
 from secrets import token_hex
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from bot.domain.tally import Answered
-from bot.domain.time_and_retention.exits import ExitBox, ExitFigure
-from bot.domain.time_and_retention.months import month_of, quarter_of
+from bot.domain.time_and_retention.exits import OTHERS, QUESTIONS, ExitBox, ExitFigure
+from bot.domain.time_and_retention.months import checked_month, month_of, quarter_of
 from bot.store import upsert
 from bot.store.batches import delete_some
 from bot.store.boxes.boxes import Boxes, Marking
 from bot.store.engine import Tx
+from bot.store.rows import read_columns
 from bot.store.sealing import sealed_row
 from bot.store.tables.people import workspaces
 from bot.store.tables.personal_growth import exit_comments, exit_figures
@@ -67,9 +69,16 @@ def fold_answers(boxes: Boxes, vault: Vault, workspace_id: int, quarter: str, fo
 def list_figures(tx: Tx, workspace_id: int) -> list[ExitFigure]:
     query = select(exit_figures).where(exit_figures.c.workspace_id == workspace_id)
     found: dict[tuple[str, str, str], dict[str, int]] = {}
-    for row in tx.execute(query):
+    for row in read_columns(exit_figures, tx.execute(query), _known):
         found.setdefault((row.question, row.first, row.last), {})[row.value] = row.number
     return [ExitFigure(*which, numbers) for which, numbers in sorted(found.items())]
+
+
+def _known(row: Row[Any]) -> Row[Any]:
+    if row.value not in {OTHERS, *QUESTIONS[row.question]}:
+        raise ValueError("an answer of another release")
+    checked_month(row.first), checked_month(row.last)
+    return row
 
 
 def add_figure(tx: Tx, workspace_id: int, told: ExitFigure) -> None:
@@ -84,8 +93,8 @@ def list_newest_texts(tx: Tx, vault: Vault, workspace_id: int, limit: int) -> li
     mine = exit_comments.c.workspace_id == workspace_id
     newest = select(exit_comments.c.quarter).where(mine).order_by(exit_comments.c.quarter.desc()).limit(1)
     query = select(exit_comments.c.text).where(mine, exit_comments.c.quarter == newest.scalar_subquery())
-    rows = tx.scalars(query.order_by(exit_comments.c.id).limit(limit))
-    return [vault.open(encrypted) for encrypted in rows]
+    found = tx.execute(query.order_by(exit_comments.c.id).limit(limit))
+    return read_columns(exit_comments, found, lambda row: vault.open(row.text))
 
 
 def delete_old_texts(tx: Tx, before: datetime) -> int:

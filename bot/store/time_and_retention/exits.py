@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from secrets import SystemRandom
 from typing import Any
 
@@ -13,6 +14,7 @@ from bot.domain.people import Member
 from bot.store import upsert
 from bot.store.batches import delete_some
 from bot.store.engine import Tx
+from bot.store.rows import read_columns
 from bot.store.tables.people import members
 from bot.store.tables.personal_growth import exit_talks
 from bot.store.vault import Vault
@@ -41,7 +43,7 @@ def list_talks(tx: Tx, vault: Vault, workspace_id: int, limit: int) -> list[Talk
     """What was said by name: what nobody has read first, the newest before the others."""
     query = _with_names().where(exit_talks.c.workspace_id == workspace_id)
     newest = query.order_by(exit_talks.c.read_at.is_not(None), exit_talks.c.at.desc(), exit_talks.c.id)
-    return [_talk(vault, row) for row in tx.execute(newest.limit(limit))]
+    return read_columns(exit_talks, tx.execute(newest.limit(limit)), partial(_talk, vault))
 
 
 def find_talk(tx: Tx, vault: Vault, workspace_id: int, talk_id: int) -> Talk | None:

@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from bot.domain.people import MemberState
 from bot.domain.time_and_retention.journey import EVERYBODY, Counts, Event
+from bot.domain.time_and_retention.months import checked_month
 from bot.store import upsert
 from bot.store.engine import Tx
+from bot.store.rows import read_columns
 from bot.store.tables.people import members
 from bot.store.tables.time_and_retention import journey_counts
 
@@ -65,4 +68,15 @@ def has_month_counts(tx: Tx, workspace_id: int, month: str) -> bool:
 
 def get_counts(tx: Tx, workspace_id: int) -> Counts:
     query = select(journey_counts).where(journey_counts.c.workspace_id == workspace_id)
-    return {(row.cohort, Event(row.event), row.month): row.number for row in tx.execute(query)}
+    return dict(
+        read_columns(
+            journey_counts,
+            tx.execute(query),
+            lambda row: (_which(row), row.number),
+        )
+    )
+
+
+def _which(row: Row[Any]) -> tuple[str, Event, str]:
+    cohort = row.cohort if row.cohort == EVERYBODY else checked_month(row.cohort)
+    return cohort, Event(row.event), checked_month(row.month)

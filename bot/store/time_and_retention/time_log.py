@@ -6,10 +6,11 @@ from datetime import date, datetime
 
 from sqlalchemy import delete, func, insert, select
 
-from bot.domain.time_and_retention.months import month_of
+from bot.domain.time_and_retention.months import checked_month, month_of
 from bot.store import upsert
 from bot.store.batches import delete_some
 from bot.store.engine import Tx
+from bot.store.rows import read_columns
 from bot.store.tables.people import members
 from bot.store.tables.time_and_retention import time_handovers, time_log
 
@@ -38,18 +39,21 @@ def minutes_on_day(tx: Tx, member_id: int, day: date) -> int:
 
 
 def minutes_by_month(tx: Tx, member_id: int) -> Counter[str]:
-    query = select(time_log.c.on, func.sum(time_log.c.minutes)).where(time_log.c.member_id == member_id)
+    query = select(time_log.c.on, func.sum(time_log.c.minutes).label("sum")).where(
+        time_log.c.member_id == member_id
+    )
     months: Counter[str] = Counter()
-    for day, minutes in tx.execute(query.group_by(time_log.c.on)):
-        months[month_of(day)] += minutes
+    grouped = tx.execute(query.group_by(time_log.c.on))
+    for month, minutes in read_columns(time_log, grouped, lambda row: (month_of(row.on), row.sum)):
+        months[month] += minutes
     return months
 
 
 def list_newest_entries(tx: Tx, member_id: int, limit: int) -> list[Entry]:
     """The last entries of somebody, the newest day first."""
     query = select(time_log.c.id, time_log.c.on, time_log.c.minutes).where(time_log.c.member_id == member_id)
-    rows = tx.execute(query.order_by(time_log.c.on.desc(), time_log.c.id.desc()).limit(limit))
-    return [Entry(*row) for row in rows]
+    found = tx.execute(query.order_by(time_log.c.on.desc(), time_log.c.id.desc()).limit(limit))
+    return read_columns(time_log, found, lambda row: Entry(*row))
 
 
 @dataclass(frozen=True)
@@ -75,9 +79,8 @@ def delete_handover(tx: Tx, member_id: int, month: str) -> None:
 def handed_over_by_month(tx: Tx, member_id: int) -> dict[str, int]:
     """The minutes that somebody gave, by month."""
     query = select(time_handovers.c.month, time_handovers.c.minutes)
-    return {
-        row.month: row.minutes for row in tx.execute(query.where(time_handovers.c.member_id == member_id))
-    }
+    found = tx.execute(query.where(time_handovers.c.member_id == member_id))
+    return dict(read_columns(time_handovers, found, lambda row: (checked_month(row.month), row.minutes)))
 
 
 def list_months(tx: Tx, workspace_id: int) -> list[Month]:
@@ -88,7 +91,9 @@ def list_months(tx: Tx, workspace_id: int) -> list[Month]:
         .group_by(time_handovers.c.month)
         .order_by(time_handovers.c.month.desc())
     )
-    return [Month(*row) for row in tx.execute(query)]
+    return read_columns(
+        time_handovers, tx.execute(query), lambda row: Month(checked_month(row.month), *row[1:])
+    )
 
 
 def list_handovers(tx: Tx, workspace_id: int, month: str, start: int, limit: int) -> list[tuple[str, int]]:

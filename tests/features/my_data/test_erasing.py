@@ -1,17 +1,19 @@
 """Erase everything: asked once with what it means, done at once, and friendly afterwards."""
 
 import pytest
+from sqlalchemy import insert
 
 from bot.domain.actions.buddies import AnswerPair, AskBuddy, SetGuide
 from bot.domain.actions.cases import ShowMyCases
 from bot.domain.actions.my_data import AskErase, Erase, ShowMyData
-from bot.domain.actions.recognition import SetPublic
+from bot.domain.actions.recognition import SetPublic, ShowRecognition
 from bot.domain.actions.weekly import OpenShare, Share
 from bot.domain.messages import Message, Notice, Updated
 from bot.domain.naming import name_matcher
 from bot.domain.outbox import Kind, State
 from bot.store import outbox
 from bot.store.payloads import text_of_message
+from bot.store.tables.recognition import recognitions
 from tests.features.cases.case_team import SECRET, open_team
 from tests.features.consent.office import give, hr_of
 from tests.features.recognition import programme
@@ -149,3 +151,25 @@ async def test_consent_is_withdrawn_first_and_stays_without_a_name(world: World)
     told = [row for row in hr.outbox(Kind.HR_NEWS) if row.state is State.TODO]
     assert told
     assert "Sanne" not in str(told)
+
+
+async def test_who_cannot_be_read_reads_why_and_is_erased_all_the_same(world: World) -> None:
+    """By one's own tap, whatever the row says."""
+    person, other = await world.person().with_card(), await world.person("U2").join()
+    person.change(hour=99, topics=None, state="moon", time_zone="Mars")
+    assert said(await person.do(ShowMyData())) == phrase("sorry", "unreadable")
+    assert said(await other.do(ShowMyData())) != phrase("sorry", "unreadable")
+    reply = await person.do(await asked(person))
+    assert phrase("erase", "done") in said(reply)
+    assert users(world) == {HR, "U2"}
+    assert {row["member_id"] for row in world.rows("outbox")} <= {other.member.id}
+
+
+async def test_whoever_reads_their_own_list_without_something_is_told_so(world: World) -> None:
+    person, other = await world.person().join(), await world.person("U2").join()
+    theirs = {"workspace_id": person.member.workspace_id, "member_id": person.member.id, "kind": "moon"}
+    row = insert(recognitions).values(**theirs, key="moon", row_name="0", at=world.clock.now())
+    world.store.write(lambda tx: tx.execute(row))
+    line = phrase("sorry", "left_out")
+    assert line in said(await person.do(ShowRecognition()))
+    assert line not in said(await other.do(ShowRecognition()))

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from alembic import command
-from sqlalchemy import JSON, String, insert, select
+from sqlalchemy import String, insert, select
 
 from bot.domain.cases.case import Sees, Step
 from bot.domain.people import Role
@@ -14,6 +14,7 @@ from bot.store.cases import access, records
 from bot.store.engine import Store, Tx
 from bot.store.migrate import _config, migrate
 from bot.store.tables import metadata
+from bot.store.tables.base import Json
 from bot.store.tables.cases import case_access, cases
 from bot.store.tables.outbox import audit, outbox
 from bot.store.tables.people import members as people
@@ -65,7 +66,7 @@ def _case(tx: Tx, number: int, **step: object) -> None:
 
 def all_texts(store: Store) -> str:
     every = (column for table in metadata.sorted_tables for column in table.c)
-    columns = [one for one in every if isinstance(one.type, String | JSON)]
+    columns = [one for one in every if isinstance(one.type, String | Json)]
     return store.read(lambda tx: str([list(tx.scalars(select(one))) for one in columns]))
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from itertools import count
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Column, Date, Integer, LargeBinary, Table, insert, select
+from sqlalchemy import Boolean, Column, Integer, LargeBinary, Table, insert, select
 
 from bot.domain.people import Member
 from bot.domain.sealed import Purpose
@@ -15,7 +15,7 @@ from bot.store.engine import Store, Tx
 from bot.store.my_data import data_ownership
 from bot.store.sealing import ROW_NAME, sealed_file, sealed_row
 from bot.store.tables import metadata
-from bot.store.tables.base import Instant
+from bot.store.tables.base import Day, Instant, Json
 from bot.store.vault import ToSeal
 from tests.people import MONDAY
 from tests.sealing import VAULT
@@ -121,13 +121,13 @@ def _mark(column: Column[Any], number: int) -> str:
 
 def _plain(column: Column[Any], number: int) -> Any:
     match column.type:
-        case JSON():
+        case Json():
             return {"title": _mark(column, number), "parts": []}
         case Boolean():
             return False
         case Instant():
             return MONDAY + timedelta(minutes=number)
-        case Date():
+        case Day():
             return MONDAY.date() + timedelta(days=number)
         case Integer():
             return number
