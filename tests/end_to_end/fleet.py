@@ -48,9 +48,13 @@ class Server:
         async with ClientSession() as session, session.get(f"{self.url}{path}") as response:
             return response.status, json.loads(await response.text()) if response.status != 404 else {}
 
+    def send(self, which: signal.Signals) -> None:
+        assert self.process.pid
+        os.kill(self.process.pid, which)
+
     async def stop(self, how: signal.Signals = signal.SIGTERM) -> int | None:
         """End it with a signal; return its exit code."""
-        os.kill(self.process.pid or 0, how)
+        self.send(how)
         await wait_for(lambda: self.process.exitcode is not None)
         return self.process.exitcode
 

@@ -1,6 +1,7 @@
 """Two that answer and two that work, on one PostgreSQL."""
 
 import asyncio
+import signal
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -14,7 +15,9 @@ from tests.end_to_end.in_slack import InSlack
 from tests.end_to_end.in_teams import InTeams
 from tests.end_to_end.people import EN, JAMES
 from tests.end_to_end.test_serve import Platforms
+from tests.end_to_end.waiting import until
 from tests.end_to_end.world import ONLY_AT_A_TICK, platforms, settings_for
+from tests.features.world import phrase
 
 FLEET = ("web", "web", "worker", "worker")
 STOPPED_WITHIN = 20
@@ -62,3 +65,25 @@ async def test_whoever_answers_wakes_those_who_work_and_all_of_them_stop_in_time
             assert await asyncio.gather(*(server.stop() for server in servers)) == [0, 0, 0, 0]
         assert not [line for server in servers for line in server.lines() if line["level"] == "error"]
     assert "Traceback" not in "".join(server.log.read_text("utf-8") for server in servers)
+
+
+async def test_what_a_killed_worker_was_sending_another_one_sends(
+    tmp_path: Path, postgres_url: str, around: Platforms
+) -> None:
+    me = InSlack(around[0], JAMES)
+    async with fleet(tmp_path, settings_for(around[0], postgres_url), FLEET[1:]) as servers:
+        web, killed, other = servers
+        point_at(around, web)
+        await me.types("ambassador join")
+        await comes_in(me)
+        await me.gets(phrase("welcome", "title", name="James"))
+        other.send(signal.SIGSTOP)
+        around[0].faults.slow(5)
+        calls = len(around[0].calls)
+        await me.types("ambassador week")
+        await until(around[0].changes, lambda: len(around[0].calls) > calls, lambda: "nothing is sent")
+        assert await killed.stop(signal.SIGKILL) == -signal.SIGKILL
+        other.send(signal.SIGCONT)
+        await me.gets(EN.card)
+        assert [await one.stop() for one in (web, other)] == [0, 0]
+    assert len(me.saying(EN.card)) == 1

@@ -172,8 +172,8 @@ async def test_a_job_of_every_week_that_failed_does_not_wait_for_a_week(
 ) -> None:
     weekly = Done(fails=True)
     engine = process(store, clock, library, weekly.job("weekly", 7 * 24 * 60))
-    for after in (0, 59, 1):
-        clock.forward(after * MINUTE)
+    for minutes in (0, 59, 1):
+        clock.forward(minutes * MINUTE)
         with capture_logs():
             await look(engine)
         weekly.fails = len(weekly.runs) == 0
