@@ -5,6 +5,8 @@ import asyncio
 import pytest
 
 from bot.channels.base import Delivery, Reference
+from bot.channels.slack.send import TIMEOUT
+from bot.channels.teams.limits import CONNECTOR_SECONDS
 from bot.domain.messages import Message
 from bot.domain.outbox import Kind
 from bot.domain.people import Platform
@@ -143,3 +145,8 @@ async def test_an_edit_is_made_only_by_who_has_the_lease(world: World, platform:
     await drain
     assert channel.titles("P") == ["Message card"]
     assert world.states() == ["sent", "todo"]
+
+
+def test_no_call_lasts_as_long_as_a_lease() -> None:
+    assert TIMEOUT.total
+    assert max(TIMEOUT.total, CONNECTOR_SECONDS) + leases.ENOUGH < leases.SECONDS
