@@ -1,0 +1,92 @@
+"""A round of chaos: trouble of every kind, then calm, and an audit."""
+
+import asyncio
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.chaos.auditor import Audit
+from tests.chaos.databases import Database
+from tests.chaos.stage import TICK, Size, Stage, staged
+from tests.chaos.storm import CALM, STORM
+from tests.chaos.troubles import make_trouble
+
+REPORT_SECONDS = 2.0
+"""Between two reports, on average."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a round was like. `weather` and `happened` count what went wrong, and what was done."""
+
+    seed: int
+    place: str
+    audit: Audit
+    clicks: int
+    acked: int
+    happened: Counter[str]
+    weather: Counter[str]
+    tracebacks: int
+    seconds: float
+
+
+async def run_round(
+    database: Database, seed: int, roles: Sequence[str], troubles: int, size: Size, broken: str = ""
+) -> Outcome:
+    """Make trouble so many times, and let all be well after that."""
+    start = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        async with staged(database, Path(folder), seed, roles, size, broken) as stage:
+            try:
+                await _live(stage, troubles)
+            finally:
+                await stage.fleet.stop()
+            return _outcome(stage, seed, stage.audit(), time.monotonic() - start)
+
+
+async def _live(stage: Stage, troubles: int) -> None:
+    stage.weather.rates = STORM
+    await stage.fleet.start()
+    busy = [
+        asyncio.create_task(stage.crowd.act(stage.organisation.acting, stage.size.pause)),
+        asyncio.create_task(_hurry(stage)),
+    ]
+    reporting = asyncio.create_task(_report(stage))
+    await make_trouble(stage, troubles)
+    await reporting
+    await stage.fleet.complete()
+    stage.weather.rates = CALM
+    await stage.settle()
+    for one in busy:
+        one.cancel()
+    await asyncio.gather(*busy, return_exceptions=True)
+    await stage.settle()
+
+
+async def _hurry(stage: Stage) -> None:
+    """Nobody waits for an hour until a platform is asked again."""
+    while True:
+        await stage.pass_time()
+        await asyncio.sleep(TICK)
+
+
+async def _report(stage: Stage) -> None:
+    """Something happened to some of those who otherwise click."""
+    for person in stage.organisation.acting[: stage.size.reporters]:
+        await asyncio.sleep(stage.chance["reports"].uniform(0, 2 * REPORT_SECONDS))
+        await stage.crowd.report(person)
+
+
+def _outcome(stage: Stage, seed: int, done: Audit, seconds: float) -> Outcome:
+    weather: Counter[str] = Counter()
+    for storm in stage.storms:
+        weather.update(storm.happened)
+    place = ", ".join(filter(None, (type(stage.database).__name__, " ".join(stage.fleet.roles).strip())))
+    clicks = stage.ledger.clicks
+    log = "".join(stage.fleet.logs)
+    acked = sum(one.acked is True for one in clicks)
+    happened = +stage.happened
+    return Outcome(seed, place, done, len(clicks), acked, happened, weather, log.count("Traceback"), seconds)
