@@ -17,7 +17,7 @@ class Row:
     """A row of the outbox in the end. `due_at` is by the bot's clock, which may have been set meanwhile.
 
     `readable`: it can be looked up whether it arrived, as in a person's chat in Slack. `failed`: it was tried
-    more than once, or put off. `turn` is when it could have left at the earliest, had all gone well, in real time.
+    more than once, or put off.
     """
 
     id: int
@@ -30,7 +30,6 @@ class Row:
     reason: str = ""
     readable: bool = True
     failed: bool = False
-    turn: float | None = None
 
 
 @dataclass(frozen=True)
@@ -52,26 +51,24 @@ class Audit:
     findings: list[Finding]
     messages: Counter[Kind]
     allowed: Counter[str]
-    latest: float = 0.0
+    pause: float = 0.0
 
 
-def audit(rows: Iterable[Row], ledger: Ledger, *, latest: float | None = None) -> Audit:
-    """Look at every message. `latest`: how many seconds after its turn one may come; nobody asks without."""
+def audit(rows: Iterable[Row], ledger: Ledger, *, pause: float | None = None) -> Audit:
+    """Look at every message. `pause`: so many seconds a workspace may get nothing, if that counts."""
     done = Audit([], Counter(), Counter())
     shown, rows = ledger.by_row(), list(rows)
     for row in rows:
         times = shown.pop(row.id, [])
         done.messages[row.kind] += bool(times)
         done.findings += _of_one(row, times, ledger, done.allowed)
-        if times and row.turn is not None:
-            late = times[0].at - row.turn
-            done.latest = max(done.latest, late)
-            if latest is not None and late > latest:
-                done.findings.append(Finding("late", f"{row.kind} {row.id}", f"by {late:.0f} s"))
     done.findings += [
         Finding("unknown", f"row {row}", "was shown, and is not in the outbox") for row in shown
     ]
     done.findings += _out_of_order(rows, ledger)
+    done.pause = longest_pause(rows, ledger)
+    if pause is not None and done.pause > pause:
+        done.findings.append(Finding("late", f"a workspace got nothing for {done.pause:.0f} s"))
     done.findings += [Finding("exit", f"code {code}") for code in ledger.exits if code]
     return done
 
@@ -117,16 +114,28 @@ def _out_of_order(rows: list[Row], ledger: Ledger) -> Iterator[Finding]:
                 yield Finding("order", f"{second.kind} {second.id}", f"before {first.kind} {first.id}")
 
 
+def longest_pause(rows: Iterable[Row], ledger: Ledger) -> float:
+    """How long a workspace got nothing, though something was due there from the beginning."""
+    where, moments = {row.id: row.workspace for row in rows}, defaultdict(list)
+    for one in sorted(ledger.shown, key=lambda one: one.at):
+        moments[where.get(one.row, 0)].append(one.at)
+    waits = (b - a for one in moments.values() for a, b in pairwise([ledger.began or one[0], *one]))
+    return max(waits, default=0.0)
+
+
 def check_clicks(
-    clicks: Iterable[Click], shares: Mapping[int, int], declined: Iterable[int], reports: Mapping[str, int]
+    clicks: Iterable[Click],
+    shares: Mapping[tuple[int, str], int],
+    declined: Iterable[int],
+    reports: Mapping[str, int],
 ) -> Iterator[Finding]:
-    """`shares` counts what is in the database by item, `reports` by person."""
+    """`shares` counts what is in the database by item and network, `reports` by person."""
     gone, clicks = set(declined), list(clicks)
-    sure = {(one.kind, one.person, one.item) for one in clicks if one.acked is not False}
+    sure = {_what(one) for one in clicks if one.acked is not False}
     for click in clicks:
         about = f"{click.kind} of {click.person}"
         kept = {
-            "share": shares.get(click.item, 0),
+            "share": shares.get((click.item, click.network), 0),
             "decline": int(click.item in gone),
             "report": reports.get(click.person, 0),
         }[click.kind]
@@ -134,8 +143,16 @@ def check_clicks(
             yield Finding("click", about, f"{click.item or ''} was acknowledged, and is not kept")
         if kept > 1:
             yield Finding("click", about, f"{click.item or ''} is kept {kept} times")
-        if click.acked is False and kept and (click.kind, click.person, click.item) not in sure:
+        if (
+            click.acked is False
+            and kept
+            and (click.kind, click.person, click.item, click.network) not in sure
+        ):
             yield Finding("click", about, "was told that nothing was saved, and it was")
+
+
+def _what(click: Click) -> tuple[str, str, int, str]:
+    return click.kind, click.person, click.item, click.network
 
 
 def check_cards(ledger: Ledger, expected: Mapping[int, str]) -> Iterator[Finding]:
@@ -153,15 +170,3 @@ def check_planned(due: Iterable[int], planned: Iterable[int]) -> Iterator[Findin
             yield Finding(
                 "lost" if not counts[person] else "double", f"card of person {person}", "in the plan"
             )
-
-
-def turns(due: Mapping[int, list[float]], pace: float) -> dict[int, list[float]]:
-    """When each of a workspace's messages could have left, in the order in which they are due."""
-    found = {}
-    for workspace, moments in due.items():
-        free, times = 0.0, []
-        for moment in moments:
-            free = max(moment, free) + 1 / pace
-            times.append(free)
-        found[workspace] = times
-    return found

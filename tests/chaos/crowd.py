@@ -13,6 +13,7 @@ from bot.channels.slack.forms import Kept
 from bot.domain.actions.base import Action
 from bot.domain.actions.cases import Report
 from bot.domain.actions.weekly import Decline, ShareOn
+from bot.domain.people import Network
 from playground.shared import Json, Person
 from playground.slack import payloads
 from playground.slack.app_client import AppClient
@@ -68,6 +69,13 @@ class Crowd:
         times = 1 + (self.chance.random() < self.twice)
         await asyncio.gather(*(self._tap(person, card, action, item) for _ in range(times)))
 
+    async def share_again(self, person: Person) -> None:
+        """Somebody who never stops: any item of their card, on any network."""
+        card = self._card(person)
+        if card is not None:
+            item = self.chance.choice(list(_items(card)))
+            await self._tap(person, card, ShareOn(item, self.chance.choice(list(Network))), item)
+
     async def report(self, person: Person) -> None:
         """A bad reaction, for HR to read."""
         values = {
@@ -98,8 +106,11 @@ class Crowd:
         body = payloads.block_actions(person, card, button, world.new_trigger(person.slack_id), url)
         ack, seconds = await self._send(body)
         sorry = _is_sorry(self.notes.answers.get(token, ""))
-        kind = "share" if isinstance(action, ShareOn) else "decline"
-        self._note(kind, person, item, None if ack is None else not sorry, seconds)
+        acked = None if ack is None else not sorry
+        if isinstance(action, ShareOn):
+            self._note("share", person, item, acked, seconds, action.network)
+        else:
+            self._note("decline", person, item, acked, seconds)
 
     async def _send(self, body: Json) -> tuple[Json | None, float]:
         """The answer, or None if none came in time."""
@@ -110,8 +121,11 @@ class Crowd:
         ack = await self._client.form(f"{address}/slack/events", {"payload": json.dumps(body)})
         return None if ack.problem else ack.content(), time.monotonic() - start
 
-    def _note(self, kind: str, person: Person, item: int, acked: bool | None, seconds: float) -> None:
-        self.ledger.clicks.append(Click(kind, person.slack_id, item, acked, seconds))
+    def _note(
+        self, kind: str, person: Person, item: int, acked: bool | None, seconds: float, network: str = ""
+    ) -> None:
+        done = Click(kind, person.slack_id, item, acked, seconds, network, time.time())
+        self.ledger.clicks.append(done)
 
     def _card(self, person: Person) -> Message | None:
         """The newest of somebody's messages that has something to decline on it."""

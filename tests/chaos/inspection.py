@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import func, select
 
@@ -19,33 +18,26 @@ from bot.store.tables.cases import cases
 from bot.store.tables.outbox import outbox
 from bot.store.tables.people import members, workspaces
 from bot.store.tables.weekly import nudge_items, nudges, shares
-from tests.chaos.auditor import Row, turns
+from tests.chaos.auditor import Row
 from tests.chaos.ledger import content
 from tests.library import read_library
 
 _WAITING = (State.TODO, State.SENDING)
-PACE = 5.0
-"""Messages a second that Slack allows in a workspace."""
 
 
 @dataclass(frozen=True)
 class Kept:
     """What came of the clicks, and who has how many cards."""
 
-    shares: Mapping[int, int]
+    shares: Mapping[tuple[int, str], int]
     declined: frozenset[int]
     reports: Mapping[str, int]
     planned: tuple[int, ...]
 
 
-def rows(store: Store, blind: set[int], *, ahead: float = 0) -> list[Row]:
-    """The whole outbox but for edits, which show what they show; `ahead` is how far the clock is ahead."""
-    found = store.read(lambda tx: tx.execute(select(outbox).order_by(outbox.c.due_at, outbox.c.id)).all())
-    due: dict[int, list[float]] = {}
-    messages = [row for row in found if row.kind != Kind.EDIT]
-    for row in messages:
-        due.setdefault(row.workspace_id, []).append(_due(row).timestamp() - ahead)
-    free = {workspace: iter(times) for workspace, times in turns(due, PACE).items()}
+def rows(store: Store, blind: set[int]) -> list[Row]:
+    """The whole outbox but for edits, of which counts what the cards show."""
+    messages = select(outbox).where(outbox.c.kind != Kind.EDIT)
     return [
         Row(
             row.id,
@@ -58,15 +50,9 @@ def rows(store: Store, blind: set[int], *, ahead: float = 0) -> list[Row]:
             row.reason,
             row.member_id not in blind,
             row.attempts > 0 or row.first_due_at is not None,
-            next(free[row.workspace_id]),
         )
-        for row in messages
+        for row in store.read(lambda tx: tx.execute(messages).all())
     ]
-
-
-def _due(row: Any) -> datetime:
-    due: datetime = row.first_due_at or row.due_at
-    return due
 
 
 def kept(store: Store) -> Kept:
@@ -74,11 +60,11 @@ def kept(store: Store) -> Kept:
 
 
 def _kept(tx: Tx) -> Kept:
-    shared = tx.execute(select(shares.c.item_id, func.count()).group_by(shares.c.item_id))
+    shared = tx.execute(select(shares.c.item_id, shares.c.network)).tuples()
     declined = tx.scalars(select(nudge_items.c.id).where(nudge_items.c.declined_at.is_not(None)))
     reporters = tx.scalars(select(members.c.external_id).join(cases, cases.c.reporter_id == members.c.id))
     planned = tx.scalars(select(nudges.c.member_id).where(nudges.c.occasion == ""))
-    return Kept(dict(shared.tuples().all()), frozenset(declined), Counter(reporters), tuple(planned))
+    return Kept(Counter(shared), frozenset(declined), Counter(reporters), tuple(planned))
 
 
 def expected_cards(store: Store, address: str) -> dict[int, str]:

@@ -29,13 +29,16 @@ class Click:
     item: int = 0
     acked: bool | None = None
     seconds: float = 0.0
+    network: str = ""
+    at: float = 0.0
 
 
 @dataclass
 class Ledger:
     """Everything that was seen. `troubles` are the moments at which something was done to the bot.
 
-    `frozen` has from when to when a process stood still for longer than its lease.
+    `began` is when the bot was there first. `frozen` has from when to when a process stood still for longer
+    than its lease.
     """
 
     shown: list[Shown] = field(default_factory=list)
@@ -44,6 +47,7 @@ class Ledger:
     troubles: list[float] = field(default_factory=list)
     frozen: list[tuple[float, float]] = field(default_factory=list)
     exits: list[int] = field(default_factory=list)
+    began: float = 0.0
 
     def by_row(self) -> dict[int, list[Shown]]:
         """Every time that each row was shown, the first time first."""

@@ -50,6 +50,7 @@ async def run_round(
 async def _live(stage: Stage, troubles: int) -> None:
     stage.weather.rates = STORM
     await stage.fleet.start()
+    stage.ledger.began = time.time()
     busy = [
         asyncio.create_task(stage.crowd.act(stage.organisation.acting, stage.size.pause)),
         asyncio.create_task(_hurry(stage)),

@@ -117,12 +117,11 @@ class Stage:
                 await asyncio.sleep(0.5)
         raise RuntimeError("the database does not come back")
 
-    def audit(self, *, latest: float | None = None) -> Audit:
+    def audit(self, *, pause: float | None = None) -> Audit:
         """Compare what was shown with what is written."""
         self.ledger.exits = self.fleet.exits
-        ahead = self.clock.timestamp() - time.time()
-        rows = inspection.rows(self.store, self.organisation.blind, ahead=ahead)
-        done, kept = audit(rows, self.ledger, latest=latest), inspection.kept(self.store)
+        rows = inspection.rows(self.store, self.organisation.blind)
+        done, kept = audit(rows, self.ledger, pause=pause), inspection.kept(self.store)
         done.findings += check_clicks(self.ledger.clicks, kept.shares, kept.declined, kept.reports)
         done.findings += check_planned(self.organisation.due, kept.planned)
         done.findings += check_cards(self.ledger, inspection.expected_cards(self.store, ADDRESS))

@@ -5,21 +5,21 @@ from typing import Any
 import pytest
 
 from bot.domain.outbox import Kind, State
-from tests.chaos.auditor import Row, audit, check_cards, check_clicks, check_planned, turns
+from tests.chaos.auditor import Row, audit, check_cards, check_clicks, check_planned
 from tests.chaos.ledger import Click, Ledger, Shown
 
 
 def row(number: int = 1, **differs: Any) -> Row:
-    usual: dict[str, Any] = {"kind": Kind.THANKS, "state": State.SENT, "due_at": 0.0}
-    return Row(number, 1, 1, **(usual | differs))
+    usual: dict[str, Any] = {"workspace": 1, "kind": Kind.THANKS, "state": State.SENT, "due_at": 0.0}
+    return Row(number, member=1, **(usual | differs))
 
 
 def ledger(*shown: tuple[int, float], **more: Any) -> Ledger:
     return Ledger([Shown(number, at, f"{number}-{at}") for number, at in shown], **more)
 
 
-def found(rows: list[Row], seen: Ledger, latest: float | None = None) -> list[str]:
-    return [one.what for one in audit(rows, seen, latest=latest).findings]
+def found(rows: list[Row], seen: Ledger, pause: float | None = None) -> list[str]:
+    return [one.what for one in audit(rows, seen, pause=pause).findings]
 
 
 BLIND_TWICE = {"kind": Kind.RECEIPT, "readable": False}
@@ -60,11 +60,12 @@ def test_a_double_after_a_freeze_beyond_the_lease_is_counted_apart() -> None:
     assert found([row()], ledger((1, 5.0), (1, 99.0), frozen=[(20.0, 90.0)])) == ["double"]
 
 
-def test_what_comes_too_long_after_its_turn_is_late() -> None:
-    rows, seen = [row(turn=10.0)], ledger((1, 81.0))
-    assert found(rows, seen, latest=70) == ["late"]
-    assert found(rows, seen, latest=72) == []
-    assert audit(rows, seen).latest == 71
+def test_a_workspace_that_gets_nothing_for_too_long_is_late() -> None:
+    rows = [row(1), row(2), row(3, workspace=2)]
+    shown = (1, 11.0), (2, 90.0), (3, 30.0)
+    assert found(rows, ledger(*shown, began=10.0), pause=78) == ["late"]
+    assert found(rows, ledger(*shown, began=10.0), pause=80) == []
+    assert found(rows, ledger(*shown, began=-90.0), pause=80) == ["late"]
 
 
 def test_order_counts_where_nothing_went_wrong() -> None:
@@ -92,7 +93,7 @@ def test_every_process_ends_well() -> None:
     ],
 )
 def test_what_was_acknowledged_is_kept_once(click: Click, kept: int, what: int) -> None:
-    assert len(list(check_clicks([click], {5: kept}, [], {}))) == what
+    assert len(list(check_clicks([click], {(5, ""): kept}, [], {}))) == what
 
 
 def test_a_report_and_what_is_not_for_me_are_kept_too() -> None:
@@ -103,7 +104,7 @@ def test_a_report_and_what_is_not_for_me_are_kept_too() -> None:
 
 def test_a_tap_that_failed_beside_one_that_was_kept_is_no_lie() -> None:
     twice = [Click("share", "U1", 5, True), Click("share", "U1", 5, False)]
-    assert list(check_clicks(twice, {5: 1}, [], {})) == []
+    assert list(check_clicks(twice, {(5, ""): 1}, [], {})) == []
 
 
 def test_a_card_shows_what_the_database_says() -> None:
@@ -114,7 +115,3 @@ def test_a_card_shows_what_the_database_says() -> None:
 
 def test_everybody_who_was_due_has_one_card() -> None:
     assert [one.what for one in check_planned([1, 2, 3], [1, 3, 3])] == ["lost", "double"]
-
-
-def test_a_turn_is_when_the_pace_allows_it() -> None:
-    assert turns({1: [0.0, 0.0, 5.0]}, pace=2) == {1: [0.5, 1.0, 5.5]}
