@@ -14,23 +14,24 @@ import time
 from itertools import product
 from pathlib import Path
 
-from rich.console import Console
-from rich.table import Table
-
+from tests.chaos.auditor import Finding
 from tests.chaos.breaks import BREAKS
 from tests.chaos.databases import postgres_database, sqlite_database
+from tests.chaos.deliveries import run_deliveries
 from tests.chaos.migrations import kill_migrations
 from tests.chaos.processes import WHOLE
+from tests.chaos.report import console, print_outcomes, print_soaked
 from tests.chaos.rounds import Outcome, run_round
+from tests.chaos.soak import soak
 from tests.chaos.stage import Size
 
 TROUBLES = 8
 """In a round, before it becomes calm."""
 MIGRATIONS = 6
 DATABASES = "SQLite", "PostgreSQL"
+WORKSPACES = 20
 TRIES = 5
 """Rounds in which what was broken has to be noticed."""
-console = Console(soft_wrap=True, markup=False, highlight=False)
 
 
 def main() -> int:
@@ -38,13 +39,33 @@ def main() -> int:
     asked = _asked()
     if asked.prove:
         return _prove()
+    if asked.soak:
+        return _soak(asked)
+    if asked.rounds:
+        return _deliveries(asked)
     first, end = asked.seed or secrets.randbelow(10**6), time.monotonic() + asked.minutes * 60
     outcomes = [_round(first, asked.broken)]
     while not asked.seed and (len(outcomes) < len(DATABASES) or time.monotonic() < end):
         outcomes.append(_round(first + len(outcomes), asked.broken))
     found = _migrations(first)
-    _print(outcomes, found)
-    return int(bool(found or any(one.audit.findings for one in outcomes)))
+    return int(not print_outcomes(outcomes, found) or bool(found))
+
+
+def _deliveries(asked: argparse.Namespace) -> int:
+    """Rounds of 2,000 deliveries in 20 workspaces, or as many people as asked."""
+    size = Size(workspaces=WORKSPACES, people=asked.people // WORKSPACES, in_teams=0, reporters=0, minute=60)
+    outcomes = []
+    for number in range(asked.rounds):
+        with postgres_database() as server:
+            seed = asked.seed or secrets.randbelow(10**6)
+            outcomes.append(asyncio.run(run_deliveries(server, seed + number, roles(), size)))
+    return int(not print_outcomes(outcomes))
+
+
+def _soak(asked: argparse.Namespace) -> int:
+    with sqlite_database(small=False) as file:
+        done = asyncio.run(soak(file, asked.seed or 1, asked.people, asked.at_once, asked.soak))
+    return int(not print_soaked(done))
 
 
 def _prove() -> int:
@@ -68,10 +89,14 @@ def roles() -> tuple[str, ...]:
 def _asked() -> argparse.Namespace:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--minutes", type=float, default=1, help="go on with new rounds for so long")
-    asked.add_argument(
-        "--seed", type=int, default=0, help="one round, as it was: even on SQLite, odd on PostgreSQL"
-    )
+    asked.add_argument("--seed", type=int, default=0, help="that round: even on SQLite, odd on PostgreSQL")
     asked.add_argument("--break", dest="broken", choices=BREAKS, default="", help="break a promise first")
+    asked.add_argument("--rounds", type=int, default=0, help="so many rounds of deliveries in real time")
+    asked.add_argument(
+        "--soak", type=float, default=0, help="so many minutes of clicks while a card goes out"
+    )
+    asked.add_argument("--people", type=int, default=2000, help="so many get a card in such a round")
+    asked.add_argument("--at-once", type=int, default=200, help="so many click at once")
     asked.add_argument("--prove", action="store_true", help="see that every broken promise is noticed")
     return asked.parse_args()
 
@@ -86,31 +111,9 @@ def _round(seed: int, broken: str) -> Outcome:
         return asyncio.run(run_round(file, seed, (WHOLE,), TROUBLES, Size(), broken))
 
 
-def _migrations(seed: int) -> list[object]:
+def _migrations(seed: int) -> list[Finding]:
     with tempfile.TemporaryDirectory() as folder:
-        return list(kill_migrations(Path(folder), MIGRATIONS, random.Random(seed)))
-
-
-def _print(outcomes: list[Outcome], found: list[object]) -> None:
-    table = Table(
-        "seed", "on", "messages", "kept clicks", "done to the bot", "done by the platforms", "findings"
-    )
-    for one in outcomes:
-        weather = {name: count for name, count in one.weather.items() if name != "fine"}
-        messages, clicks = sum(one.audit.messages.values()), f"{one.acked} of {one.clicks}"
-        cells = (messages, clicks, _counts(one.happened), _counts(weather), len(one.audit.findings))
-        table.add_row(str(one.seed), one.place, *map(str, cells))
-    console.print(table)
-    for one in outcomes:
-        for finding in one.audit.findings[:20]:
-            console.print(f"SEED={one.seed}: {finding}")
-        if one.audit.allowed:
-            console.print(f"SEED={one.seed}: within the guarantee: {_counts(one.audit.allowed)}")
-    console.print(*found, f"{MIGRATIONS} migrations killed", sep="\n")
-
-
-def _counts(counts: "dict[str, int]") -> str:
-    return ", ".join(f"{name} {count}" for name, count in sorted(counts.items()) if count)
+        return kill_migrations(Path(folder), MIGRATIONS, random.Random(seed))
 
 
 if __name__ == "__main__":

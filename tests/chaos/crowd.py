@@ -69,6 +69,9 @@ class Crowd:
         times = 1 + (self.chance.random() < self.twice)
         await asyncio.gather(*(self._tap(person, card, action, item) for _ in range(times)))
 
+    def has_card(self, person: Person) -> bool:
+        return self._card(person) is not None
+
     async def share_again(self, person: Person) -> None:
         """Somebody who never stops: any item of their card, on any network."""
         card = self._card(person)

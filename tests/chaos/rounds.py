@@ -44,7 +44,7 @@ async def run_round(
                 await _live(stage, troubles)
             finally:
                 await stage.fleet.stop()
-            return _outcome(stage, seed, stage.audit(), time.monotonic() - start)
+            return outcome_of(stage, seed, stage.audit(), time.monotonic() - start)
 
 
 async def _live(stage: Stage, troubles: int) -> None:
@@ -81,7 +81,8 @@ async def _report(stage: Stage) -> None:
         await stage.crowd.report(person)
 
 
-def _outcome(stage: Stage, seed: int, done: Audit, seconds: float) -> Outcome:
+def outcome_of(stage: Stage, seed: int, done: Audit, seconds: float) -> Outcome:
+    """What is to be told of a round."""
     weather: Counter[str] = Counter()
     for storm in stage.storms:
         weather.update(storm.happened)

@@ -94,6 +94,11 @@ class Stage:
             if moment is None:
                 return
 
+    async def all_sent(self) -> None:
+        """Wait in real time until nothing is left to do."""
+        while await self._next_moment():  # noqa: ASYNC110 - nobody tells of it
+            await asyncio.sleep(TICK)
+
     async def pass_time(self) -> datetime | None:
         """When nothing happens, set the clock to when something is to happen; None if nothing is."""
         await wait_for(self.weather.is_quiet)

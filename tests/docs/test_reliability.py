@@ -1,0 +1,33 @@
+"""What the page on reliability names is there."""
+
+import re
+from pathlib import Path
+
+from tests.chaos import __main__ as chaos
+from tests.chaos.auditor import Finding
+from tests.chaos.breaks import BREAKS
+
+ROOT = Path(__file__).parents[2]
+TEXT = (ROOT / "docs/reliability.md").read_text("utf-8")
+ROWS = re.findall(r"^\| (\d+) \| .*? \| (yes|partly|no) \| .* \| `([\w/.]+)::(\w+)` \|$", TEXT, re.MULTILINE)
+
+
+def test_each_of_the_32_things_that_go_wrong_has_a_test_that_exists() -> None:
+    assert [int(number) for number, *_ in ROWS] == list(range(1, 33))
+    for _, _, file, name in ROWS:
+        assert f"def {name}(" in (ROOT / file).read_text("utf-8"), f"{file}::{name}"
+
+
+def test_every_finding_of_the_auditor_is_explained() -> None:
+    source = (ROOT / "tests/chaos/auditor.py").read_text("utf-8")
+    named = set(re.findall(rf'{Finding.__name__}\(\s*"(\w+)"', source))
+    _, _, table = TEXT.partition("What the auditor calls a finding")
+    explained = set(re.findall(r"\w+", " ".join(re.findall(r"^\| ([\w, ]+) \|", table, re.MULTILINE))))
+    assert named
+    assert named <= explained
+
+
+def test_the_numbers_are_those_of_the_code() -> None:
+    numbers = {2: "two", 5: "five", 6: "six"}
+    assert f"breaks {numbers[len(BREAKS)]} promises" in TEXT
+    assert f"{numbers[chaos.MIGRATIONS]} migrations that are killed" in TEXT
