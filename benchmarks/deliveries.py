@@ -12,7 +12,7 @@ from sqlalchemy import insert, select, update
 
 from benchmarks.organisation import TEAM, At, new_store, run_at
 from benchmarks.rounds import Row
-from bot.channels.base import Delivery, Reference
+from bot.channels.base import Call, Delivery, Reference
 from bot.domain.outbox import Kind, State
 from bot.domain.people import Platform
 from bot.drawing import Pen
@@ -34,6 +34,7 @@ class Nowhere:
 
     platform = Platform.SLACK
     pace = 1e9
+    a_minute: Mapping[Call, int] = {}
 
     def is_open(self, address: Mapping[str, str]) -> bool:  # noqa: ARG002
         """Every conversation is."""
@@ -64,7 +65,7 @@ def measure(folder: Path, people: int, rounds: int) -> Iterator[Row]:
     for number in range(rounds + 1):
         seconds = [_seconds(lambda: _deliver(store, pen)), 0.0]
         _wait_again(store)
-        with patch("scheduler.delivery.is_spaced", return_value=False):
+        with patch("scheduler.sending.is_spaced", return_value=False):
             seconds[1] = _seconds(lambda: _deliver(store, pen))
         _wait_again(store)
         if number:

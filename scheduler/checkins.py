@@ -15,7 +15,7 @@ from bot.store import members, outbox, workspaces
 from bot.store.checkins import answers, asked, messages, plans, rounds
 from bot.store.engine import Tx
 from scheduler.each import BATCH
-from scheduler.nudges import SMALL, spread
+from scheduler.spreading import spread_of, wait_within
 from scheduler.timed import Run, timed
 
 TOLD_WITHIN = timedelta(days=7)
@@ -72,11 +72,11 @@ def _send_some_cards(run: Run, opened: Round, tx: Tx) -> bool:
 
 
 def _write_cards(run: Run, tx: Tx, ids: Sequence[int], opened: Round) -> int:
-    large = members.has_more_ambassadors_than(tx, opened.workspace_id, SMALL)
+    spread = spread_of(tx, opened.workspace_id)
     outgoing = []
     for member, _ in members.members_with_address(tx, set(ids)).values():
         for key, subject, moment in _cards(opened, member, run.now):
-            wait = spread(member.id, key) if large else timedelta()
+            wait = wait_within(spread, member.id, key)
             about, expires = About(subject, opened.id), timing.ends_at(opened, member)
             outgoing.append(_outgoing(member, key, about, moment + wait, expires))
     return outbox.add_messages(tx, *outgoing)

@@ -39,7 +39,6 @@ class Engine:
         self._well = dict.fromkeys(self._jobs, run.clock.now())
         self._presence = Presence(run.store, run.vault)
         self._draining: dict[int, asyncio.Task[None]] = {}
-        self._urgent: dict[int, asyncio.Task[None]] = {}
         self._came_late: set[int] = set()
         self._work_notified = asyncio.Event()
 
@@ -94,7 +93,7 @@ class Engine:
         self._outbox.stop()
         for job in self._at_work:
             job.cancel()
-        if under_way := [*self._draining.values(), *self._urgent.values()]:
+        if under_way := list(self._draining.values()):
             _, hanging = await asyncio.wait(under_way, timeout=STOP_SECONDS)
             for drain in hanging:
                 drain.cancel()
@@ -153,8 +152,7 @@ class Engine:
                     self._draining[workspace[0]] = asyncio.create_task(self._drain(*workspace))
                     continue
                 self._came_late.add(workspace[0])
-                if workspace[0] not in self._urgent:  # an alert does not wait until a slow drain looks again
-                    self._urgent[workspace[0]] = asyncio.create_task(self._drain_urgent(*workspace))
+                self._outbox.look_again(workspace[0])
         except Exception:  # as above
             log.exception("delivery_failed")
 
@@ -172,11 +170,3 @@ class Engine:
             if workspace_id in self._came_late:  # perhaps after the drain's last look
                 self._came_late.remove(workspace_id)
                 self.notify_work()
-
-    async def _drain_urgent(self, workspace_id: int, platform: Platform, external_id: str) -> None:
-        try:
-            await self._outbox.drain(workspace_id, platform, external_id, urgent=True)
-        except Exception:  # as above
-            log.exception("drain_failed", workspace=workspace_id)
-        finally:
-            del self._urgent[workspace_id]

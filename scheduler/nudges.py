@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from functools import partial
-from hashlib import sha256
 from itertools import groupby
 
 from bot import days_off
@@ -24,11 +23,9 @@ from bot.store.nudges import NewNudge
 from bot.store.time_and_retention.inactivity import ids_to_ask
 from bot.store.time_and_retention.inactivity import mark_asked as pace_asked
 from content_library.library import Library
+from scheduler.spreading import spread_of, wait_within
 from scheduler.timed import Run, timed
 
-SMALL = 100
-"""So many ambassadors get their nudge at the very minute; more are spread, for the platform's sake."""
-LONGEST_SPREAD = timedelta(minutes=30)
 PUT_OFF = timedelta(days=1)
 """So long somebody rests whose nudge cannot be planned."""
 
@@ -76,8 +73,8 @@ def _plan_workspace(tx: Tx, library: Library, workspace: Workspace, due: list[Du
     pace_asked(tx, sorted(quiet), now)
     new = _choose(tx, library, workspace, [one for one in ready if one.member.id not in quiet], now)
     added = nudges.add_nudges(tx, [one for one in new if one.picks], now)
-    large = members.has_more_ambassadors_than(tx, workspace.id, SMALL)
-    outgoing = [_outgoing(people[items[0].member_id], items[0], now, large=large) for items in added]
+    spread = spread_of(tx, workspace.id)
+    outgoing = [_outgoing(people[items[0].member_id], items[0], now, spread) for items in added]
     outgoing += [_would_less_be_better(people[one].member, now) for one in sorted(quiet)]
     empty = [people[one.member_id] for one in new if not one.picks]
     outgoing += [_nothing_new(one, nudges.latest_week(tx, one.member.id), now) for one in empty]
@@ -153,9 +150,9 @@ def _next_monday(member: Member, now: datetime) -> datetime:
     return at_local(today + timedelta(days=7 - today.weekday()), time(), member.zone)
 
 
-def _outgoing(one: Due, item: Item, now: datetime, *, large: bool) -> Outgoing:
+def _outgoing(one: Due, item: Item, now: datetime, spread: timedelta) -> Outgoing:
     member = one.member
-    wait = spread(member.id, item.week) if large and not one.asked else timedelta()
+    wait = timedelta() if one.asked else wait_within(spread, member.id, item.week)
     return Outgoing(
         member.workspace_id,
         member.id,
@@ -180,9 +177,3 @@ def _nothing_new(one: Due, last: str, now: datetime) -> Outgoing:
     kind, since = (Kind.ASKED, now.isoformat()) if one.asked else (Kind.NUDGE, last)
     key = f"nothing-new:{member.id}:{since}"
     return Outgoing(member.workspace_id, member.id, kind, key, about, now, _next_monday(member, now))
-
-
-def spread(member_id: int, week: str) -> timedelta:
-    """A wait of up to half an hour that is another one each week."""
-    share = int.from_bytes(sha256(f"{member_id}:{week}".encode()).digest()[:4]) / 2**32
-    return LONGEST_SPREAD * share

@@ -18,7 +18,7 @@ from bot.store.nudges import NewNudge
 from bot.store.prompt_schedule import DuePrompt
 from bot.store.stories_and_feedback import offers
 from scheduler.each import BATCH, Each
-from scheduler.nudges import SMALL, spread
+from scheduler.spreading import spread_of, wait_within
 from scheduler.timed import Run, timed
 
 FRESH_FOR = timedelta(days=6)
@@ -73,17 +73,17 @@ def _write(tx: Tx, ids: Sequence[int], due: DuePrompt, now: datetime) -> int:
     name, week = prompt_occasion(due.kept.id, due.on), week_of_card(due.on)
     new = [NewNudge(one.workspace_id, one.id, week, (pick,), name) for one in people]
     known = {one.id: one for one in people}
-    large = members.has_more_ambassadors_than(tx, due.kept.workspace_id, SMALL)
+    spread = spread_of(tx, due.kept.workspace_id)
     outgoing = [
-        _outgoing(known[item.member_id], due, item, now, large=large)
+        _outgoing(known[item.member_id], due, item, now, spread)
         for (item,) in nudges.add_nudges(tx, new, now)
     ]
     return outbox.add_messages(tx, *outgoing)
 
 
-def _outgoing(member: Member, due: DuePrompt, item: Item, now: datetime, *, large: bool) -> Outgoing:
+def _outgoing(member: Member, due: DuePrompt, item: Item, now: datetime, spread: timedelta) -> Outgoing:
     moment = due.prompt.timing.reaches(member, due.on, now, days_off.holidays_of(member))
-    wait = spread(member.id, item.occasion) if large else timedelta()
+    wait = wait_within(spread, member.id, item.occasion)
     return Outgoing(
         member.workspace_id,
         member.id,

@@ -5,7 +5,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from bot.channels.base import CannotTell, Delivery, DeliveryError, Reference
+from bot.channels.base import Call, CannotTell, Delivery, DeliveryError, Reference
 from bot.domain.messages import Message
 from bot.domain.people import Platform
 from tests.patience import PATIENCE
@@ -27,6 +27,7 @@ class ChannelDouble:
     def __init__(self, platform: Platform = Platform.SLACK, pace: float = 10_000) -> None:
         self.platform = platform
         self.pace = pace
+        self.a_minute: Mapping[Call, int] = {}
         self.can_find = platform is Platform.SLACK
         self.chats: defaultdict[str, list[Shown]] = defaultdict(list)
         self.calls: list[tuple[str, str]] = []

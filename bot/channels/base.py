@@ -72,7 +72,8 @@ class DeliveryError(Exception):
     `permanent`: trying again is no use, whoever is at fault.
     `gone`: the recipient cannot be reached any more, so nothing else needs to be tried for them.
     `outage`: the platform's fault and not the message's: the whole workspace waits until it is back.
-    `retry_after`: seconds to wait that are known: for the whole workspace, or only for what needs `call`.
+    `retry_after`: seconds to wait that are known: for the whole workspace, or only for what needs `call`, or
+    only `here`: in this conversation.
     `in_doubt`: the platform may have got it all the same (a time-out after the request had left).
     """
 
@@ -85,6 +86,7 @@ class DeliveryError(Exception):
         outage: bool = False,
         retry_after: float | None = None,
         call: Call | None = None,
+        here: bool = False,
         in_doubt: bool = False,
     ) -> None:
         super().__init__(reason)
@@ -94,6 +96,7 @@ class DeliveryError(Exception):
         self.outage = outage
         self.retry_after = retry_after
         self.call = call
+        self.here = here
         self.in_doubt = in_doubt
 
 
@@ -127,6 +130,8 @@ class Channel(Protocol):
     platform: Platform
     pace: float
     """Messages a second that one workspace may get."""
+    a_minute: Mapping[Call, int]
+    """Calls of which one workspace takes only so many a minute."""
 
     def is_open(self, address: Mapping[str, str]) -> bool:
         """Whether a message to this address needs no conversation to be opened first."""

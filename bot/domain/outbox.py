@@ -7,16 +7,18 @@ from typing import Self
 
 from bot.domain.about import About
 from bot.domain.messages import Message
-from bot.domain.people import MemberState
+from bot.domain.people import MemberState, Platform
 
-LEASE = timedelta(seconds=60)
-"""A row that has been `sending` for longer was left by a worker that died."""
+PACE = {Platform.SLACK: 5.0, Platform.TEAMS: 8.0}
+"""Messages a second for one workspace: Slack takes hundreds a minute, Teams 30 to 50 requests a second."""
 
 GOOD_FOR = timedelta(days=1)
 """How long a message without an end of its own is tried, from when it was due first."""
 
 LONGEST_WAIT = timedelta(minutes=15)
-"""Between two tries of a message, and between two questions whether a platform is back."""
+"""Between two tries of a message."""
+LONGEST_HOLD = timedelta(minutes=5)
+"""Between two questions whether a platform is back."""
 _FIRST_HOLD = timedelta(seconds=30)
 
 
@@ -182,9 +184,12 @@ class Outgoing:
         return min(rank, Rank.ASKED) if self.asked else rank
 
 
-def hold_duration(holds: int) -> timedelta:
-    """How long a workspace gets nothing when its platform fails `holds` times in a row."""
-    return min(_FIRST_HOLD * float(2 ** min(holds - 1, 10)), LONGEST_WAIT)
+def hold_duration(holds: int, chance: float) -> timedelta:
+    """How long a workspace gets nothing when its platform fails `holds` times in a row: 30 s to 5 min.
+
+    `chance` from 0 to 1 makes it up to a fifth shorter, so that not all workspaces come back at once.
+    """
+    return min(_FIRST_HOLD * float(2 ** min(holds - 1, 10)), LONGEST_HOLD) * (0.8 + 0.2 * chance)
 
 
 def backoff(attempts: int, chance: float) -> timedelta:

@@ -6,7 +6,7 @@ from functools import partial
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Row, Select, bindparam, delete, func, or_, select, update
+from sqlalchemy import Row, Select, bindparam, delete, func, literal, or_, select, update
 
 from bot.domain.languages import DEFAULT_LANGUAGE
 from bot.domain.people import Member, MemberState, Role
@@ -140,10 +140,11 @@ def members_with_address(tx: Tx, ids: set[int]) -> dict[int, tuple[Member, dict[
     return {member.id: (member, address) for member, address in _read_all(tx, ids, read_with_address)}
 
 
-def has_more_ambassadors_than(tx: Tx, workspace_id: int, number: int) -> bool:
-    """Whether a workspace has more ambassadors than that, in a pause or not; it does not count the rest."""
-    mine = members.c.workspace_id == workspace_id, members.c.state == MemberState.ACTIVE
-    return tx.execute(select(members.c.id).where(*mine).offset(number).limit(1)).first() is not None
+def count_ambassadors(tx: Tx, workspace_id: int) -> int:
+    """How many there are, in a pause or not."""
+    active = members.c.state == literal(MemberState.ACTIVE.value, literal_execute=True)  # as its index says
+    query = select(func.count()).where(members.c.workspace_id == workspace_id, active)
+    return int(tx.execute(query).scalar_one())
 
 
 def list_without_nudge(tx: Tx, workspace_id: int, week: str, today: date) -> list[Member]:

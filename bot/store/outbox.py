@@ -1,13 +1,14 @@
 """The outbox: what must arrive, written in the same transaction as what it is about."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select, update
 
 from bot.domain.about import About
-from bot.domain.outbox import LEASE, Kind, Outgoing, Rank, State
+from bot.domain.outbox import Kind, Outgoing, Rank, State
 from bot.store import outbox_rows, outbox_statements
 from bot.store.batches import delete_some
 from bot.store.engine import Tx
@@ -67,10 +68,30 @@ def reminder_times(tx: Tx, nudge_id: int) -> dict[int, datetime]:
     return {row.item_id: row.due_at for row in tx.execute(waiting)}
 
 
-def workspaces_with_work(tx: Tx, now: datetime) -> list[tuple[int, str, str]]:
-    """Workspaces that have something to send now and may get it: id, platform and external id."""
-    rows = tx.execute(outbox_statements.WITH_WORK, {"now": now, "before": now - LEASE})
+def workspaces_with_work(tx: Tx, now: datetime, holder: str) -> list[tuple[int, str, str]]:
+    """Workspaces to which `holder` may send something now: id, platform and external id."""
+    rows = tx.execute(outbox_statements.WITH_WORK, {"now": now, "holder": holder})
     return [(row.id, row.platform, row.external_id) for row in rows]
+
+
+def take_back(tx: Tx, workspace_id: int) -> None:
+    """Let all go again that is being sent: whoever did that is gone, and its lease is ours."""
+    tx.execute(outbox_statements.TAKE_BACK, {"workspace": workspace_id})
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which rows to claim. `but_for`: not those of these people. `posts`, `edits`: whether such may leave.
+
+    `tried_last`: what was claimed most often comes last, whatever its rank, so that none that fails again and
+    again keeps the others waiting.
+    """
+
+    ranks: Collection[Rank] = tuple(Rank)
+    but_for: Collection[int] = ()
+    posts: bool = True
+    edits: bool = True
+    tried_last: bool = False
 
 
 def claim_messages(
@@ -78,20 +99,16 @@ def claim_messages(
     workspace_id: int,
     now: datetime,
     limit: int,
+    wanted: Wanted = Wanted(),
     *,
-    urgent: bool = False,
-    tried_last: bool = False,
     unreadable: Callable[[int], None] = lambda _: None,
 ) -> list[Claimed]:
-    """Mark rows as being sent, and return them: those that are due, and those a dead worker left behind.
+    """Mark rows that are due as being sent, and return them. `unreadable` is told of each that is set aside.
 
-    `urgent`: alerts only. `tried_last`: what has failed before comes last, whatever its rank, so that none
-    that fails again and again keeps the others waiting. `unreadable` is told of each row that is set aside.
+    Each claim has another number, so whoever had a row before has no say in it any more.
     """
-    if not urgent:
-        tx.execute(outbox_statements.TAKE_BACK, {"workspace": workspace_id, "before": now - LEASE})
-    while ids := _due(tx, workspace_id, now, limit, urgent=urgent, tried_last=tried_last):
-        tx.execute(outbox_statements.CLAIM, {"ids": ids, "now": now})
+    while ids := _due(tx, workspace_id, now, limit, wanted):
+        tx.execute(outbox_statements.CLAIM, {"ids": ids})
         claimed, broken = outbox_rows.read_messages(tx, ids)
         for one in broken:
             dead = {"state": State.DEAD, "reason": UNREADABLE}
@@ -102,10 +119,13 @@ def claim_messages(
     return []
 
 
-def mark_in_flight(tx: Tx, claimed: Claimed, now: datetime) -> bool:
-    """Note, right before the call, that a row may arrive from now on; False if it is not ours any more."""
-    ours = _still(claimed) | {"_claimed_at": claimed.claimed_at}
-    return tx.execute(outbox_statements.MARK, ours | {"claimed_at": now}).rowcount == 1
+def mark_in_flight(tx: Tx, claimed: Claimed, holder: str) -> bool:
+    """Note, right before the call, that a row may arrive from now on; False if it is not ours to send.
+
+    An edit leaves no doubt: it is made again.
+    """
+    ours = _still(claimed) | {"_holder": holder, "in_doubt": claimed.kind is not Kind.EDIT}
+    return tx.execute(outbox_statements.MARK, ours).rowcount == 1
 
 
 def finish_message(tx: Tx, claimed: Claimed, state: State, *, reason: str = "") -> None:
@@ -134,16 +154,10 @@ def postpone_message(tx: Tx, claimed: Claimed, now: datetime, due_at: datetime) 
     _update_row(tx, claimed, state=State.TODO, due_at=due_at, first_due_at=first, reason="waits")
 
 
-def release_message(tx: Tx, claimed: Claimed, *, tried: bool = False) -> None:
-    """Let a row wait where it was, for its workspace gets nothing now; `tried`: it was first in the queue."""
-    attempts = claimed.attempts + int(tried)
-    _update_row(tx, claimed, state=State.TODO, in_doubt=claimed.in_doubt, attempts=attempts)
-
-
-def release_messages(claimed: Sequence[Claimed], tx: Tx) -> None:
-    """Let them wait; the first, with whose address the platform was asked, is not the first next time."""
-    for number, one in enumerate(claimed):
-        release_message(tx, one, tried=number == 0)
+def release_messages(tx: Tx, *claimed: Claimed) -> None:
+    """Let rows wait where they were, for their workspace gets nothing now."""
+    for one in claimed:
+        _update_row(tx, one, state=State.TODO, in_doubt=one.in_doubt)
 
 
 def all_failed(tx: Tx, workspace_id: int, kind: Kind, key: str) -> bool:
@@ -174,15 +188,14 @@ def delete_old_messages(tx: Tx, before: datetime) -> int:
     return delete_some(tx, outbox, done, outbox.c.due_at < before)
 
 
-def _due(
-    tx: Tx, workspace_id: int, now: datetime, limit: int, *, urgent: bool, tried_last: bool
-) -> list[int]:
+def _due(tx: Tx, workspace_id: int, now: datetime, limit: int, wanted: Wanted) -> list[int]:
     """The ids of rows to send now. One rank after the other, so that the index has each in its order."""
-    here = {"workspace": workspace_id, "now": now}
-    if tried_last:
+    here = {"workspace": workspace_id, "now": now, "but_for": list(wanted.but_for)}
+    here |= {"posts": wanted.posts, "edits": wanted.edits}
+    if wanted.tried_last:
         return list(tx.scalars(outbox_statements.DUE_TRIED_LAST, {**here, "most": limit}))
     ids: list[int] = []
-    for rank in (Rank.ALERT,) if urgent else Rank:
+    for rank in wanted.ranks:
         if len(ids) < limit:
             ranked = {**here, "most": limit - len(ids), "of_rank": rank}
             ids += tx.scalars(outbox_statements.DUE_OF_RANK, ranked)
@@ -194,7 +207,7 @@ def _update_row(tx: Tx, claimed: Claimed, **columns: Any) -> None:
 
 
 def _still(claimed: Claimed) -> dict[str, Any]:
-    return {"_id": claimed.id, "_revision": claimed.revision}
+    return {"_id": claimed.id, "_claim": claimed.claim, "_revision": claimed.revision}
 
 
 def _row(one: Outgoing) -> dict[str, Any]:

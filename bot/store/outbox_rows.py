@@ -23,7 +23,8 @@ _UNREADABLE = (ValueError, LookupError, TypeError, AttributeError)
 class Claimed:
     """A row that is being sent, with what delivery has to check once more.
 
-    `message` is None if another release wrote it. `in_doubt`: an earlier try may have arrived.
+    `message` is None if another release wrote it. `claim`: the number of this claim. `in_doubt`: an earlier
+    try may have arrived.
     `first_due_at`: when it was due before anything went wrong.
     `conversation` and `reference`: which message an edit is of.
     """
@@ -32,9 +33,9 @@ class Claimed:
     kind: Kind
     message: Message | About | None
     attempts: int
+    claim: int
     revision: int
     in_doubt: bool
-    claimed_at: datetime
     first_due_at: datetime
     expires_at: datetime | None
     member: Member
@@ -71,9 +72,9 @@ def _claimed(row: Row[Any], member: Member, address: dict[str, str]) -> Claimed:
         kind=Kind(row.kind),
         message=_message(row),
         attempts=row.attempts,
+        claim=row.claim,
         revision=row.revision,
         in_doubt=row.in_doubt,
-        claimed_at=row.claimed_at,
         first_due_at=row.first_due_at or row.due_at,
         expires_at=row.expires_at,
         member=member,

@@ -3,16 +3,28 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, case, func, literal, or_, select, update
+from sqlalchemy import (
+    BindParameter,
+    Boolean,
+    ColumnElement,
+    and_,
+    bindparam,
+    case,
+    func,
+    literal,
+    or_,
+    select,
+    update,
+)
 
 from bot.domain.outbox import Kind, State
-from bot.store import upsert
+from bot.store import leases, upsert
 from bot.store.tables.outbox import outbox
 from bot.store.tables.people import workspaces
 
 # Written out and not given as values: the databases use a partial index only where they see that it fits.
 IS_TODO = outbox.c.state == literal(State.TODO.value, literal_execute=True)
-_IS_SENDING = outbox.c.state == literal(State.SENDING.value, literal_execute=True)
+_IS_SENDING = outbox.c.state == State.SENDING
 
 
 def is_due(now: datetime | BindParameter[Any]) -> ColumnElement[bool]:
@@ -22,11 +34,6 @@ def is_due(now: datetime | BindParameter[Any]) -> ColumnElement[bool]:
         target.c.id == outbox.c.edits_id, target.c.state.in_((State.TODO, State.SENDING))
     )
     return and_(IS_TODO, outbox.c.due_at <= now, ~on_its_way.exists())
-
-
-def was_left(before: datetime | BindParameter[Any]) -> ColumnElement[bool]:
-    """Rows that a worker claimed before then, and did not come back for."""
-    return and_(_IS_SENDING, outbox.c.claimed_at <= before)
 
 
 ADD = upsert.built_once(outbox, lambda insert: insert.on_conflict_do_nothing().returning(outbox.c.id))
@@ -75,23 +82,30 @@ DROP_REMINDERS = (
     .values(state=State.DROPPED, reason="done")
 )
 _NOW: BindParameter[Any] = bindparam("now")
+_IS_EDIT = outbox.c.kind == Kind.EDIT
 _HERE_NOW = (
     select(outbox.c.id)
-    .where(outbox.c.workspace_id == bindparam("workspace"), is_due(_NOW))
+    .where(
+        outbox.c.workspace_id == bindparam("workspace"),
+        or_(_IS_EDIT, bindparam("posts", type_=Boolean)),
+        or_(~_IS_EDIT, bindparam("edits", type_=Boolean)),
+        outbox.c.member_id.not_in(bindparam("but_for", expanding=True)),
+        is_due(_NOW),
+    )
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True, of=outbox)
 )
 DUE_OF_RANK = _HERE_NOW.where(outbox.c.rank == bindparam("of_rank")).order_by(outbox.c.due_at, outbox.c.id)
-DUE_TRIED_LAST = _HERE_NOW.order_by(outbox.c.attempts, outbox.c.rank, outbox.c.due_at, outbox.c.id)
+DUE_TRIED_LAST = _HERE_NOW.order_by(outbox.c.claim, outbox.c.rank, outbox.c.due_at, outbox.c.id)
 TAKE_BACK = (
     update(outbox)
-    .where(outbox.c.workspace_id == bindparam("workspace"), was_left(bindparam("before")))
+    .where(outbox.c.workspace_id == bindparam("workspace"), _IS_SENDING)
     .values(state=State.TODO)
 )
 CLAIM = (
     update(outbox)
     .where(outbox.c.id.in_(bindparam("ids", expanding=True)))
-    .values(state=State.SENDING, claimed_at=_NOW)
+    .values(state=State.SENDING, claim=outbox.c.claim + 1)
 )
 _TARGET = outbox.alias("target")
 READ = (
@@ -102,10 +116,11 @@ READ = (
 STILL = update(outbox).where(
     outbox.c.id == bindparam("_id"),
     outbox.c.state == State.SENDING,
+    outbox.c.claim == bindparam("_claim"),
     outbox.c.revision == bindparam("_revision"),
 )
-"""A row that is being sent and was not renewed since: what becomes of it stands beside the two values."""
-MARK = STILL.where(outbox.c.claimed_at == bindparam("_claimed_at")).values(in_doubt=True)
+"""A row that is still sent by whoever claimed it, and was not renewed since; its new values stand beside."""
+MARK = STILL.where(leases.is_held(outbox.c.workspace_id, bindparam("_holder")))
 RETRY = STILL.values(state=State.TODO, first_due_at=func.coalesce(outbox.c.first_due_at, outbox.c.due_at))
 _HERE = select(outbox.c.id).where(outbox.c.workspace_id == workspaces.c.id)
 WITH_WORK = (
@@ -113,9 +128,10 @@ WITH_WORK = (
     .where(
         workspaces.c.removed_at.is_(None),
         or_(workspaces.c.hold_until.is_(None), workspaces.c.hold_until <= _NOW),
+        # Who has the lease sees by itself to what it has begun.
         or_(
-            _HERE.where(is_due(_NOW)).exists(),
-            _HERE.where(was_left(bindparam("before"))).exists(),
+            and_(~leases.is_taken(workspaces.c.id, bindparam("holder")), _HERE.where(is_due(_NOW)).exists()),
+            and_(~leases.is_taken(workspaces.c.id), _HERE.where(_IS_SENDING).exists()),
         ),
     )
     .order_by(workspaces.c.id)

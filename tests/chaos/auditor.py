@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.domain.outbox import LEASE, Kind, State
+from bot.domain.outbox import Kind, State
+from bot.store import leases
 from tests.chaos.ledger import Click, Ledger, Shown
 
 LOOK = 5.0
@@ -110,7 +111,7 @@ def _out_of_order(rows: list[Row], ledger: Ledger) -> Iterator[Finding]:
         queue.sort(key=lambda row: (row.due_at, row.id))
         for first, second in pairwise(queue):
             early, late = shown[first.id][0].at, shown[second.id][0].at
-            if late < early and ledger.is_calm(late - LEASE.total_seconds() - LOOK, early):
+            if late < early and ledger.is_calm(late - leases.SECONDS - LOOK, early):
                 yield Finding("order", f"{second.kind} {second.id}", f"before {first.kind} {first.id}")
 
 

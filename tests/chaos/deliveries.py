@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from bot.domain.outbox import LEASE
+from bot.store import leases
 from tests.chaos.auditor import LOOK
 from tests.chaos.databases import Database
 from tests.chaos.rounds import Outcome, outcome_of
@@ -15,7 +15,7 @@ from tests.chaos.stage import Size, Stage, staged
 
 START = 15.0
 """Seconds that a process may take to start on a busy machine, and to look for work."""
-PAUSE = LEASE.total_seconds() + LOOK + START
+PAUSE = leases.SECONDS + LOOK + START
 BETWEEN = 4.0, 12.0
 """Seconds between two deaths."""
 LONGEST = 1800

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from bot.channels.slack.render import message_content
 from bot.domain.about import About, Subject
-from bot.domain.outbox import LEASE, Kind, State
+from bot.domain.outbox import Kind, State
 from bot.drawing import Pen
 from bot.store import members as people
 from bot.store.engine import Store, Tx
@@ -89,14 +89,11 @@ def next_moment(store: Store) -> datetime | None:
 
 def _next_moment(tx: Tx) -> datetime | None:
     left = tx.execute(
-        select(outbox.c.state, outbox.c.due_at, outbox.c.claimed_at, workspaces.c.hold_until)
+        select(outbox.c.due_at, workspaces.c.hold_until)
         .join(workspaces, workspaces.c.id == outbox.c.workspace_id)
         .where(outbox.c.state.in_(_WAITING))
     ).all()
     unplanned = tx.scalar(select(func.min(members.c.next_nudge_at)).where(members.c.asked))
-    moments = [
-        max(row.due_at if row.state == State.TODO else row.claimed_at + LEASE, row.hold_until or row.due_at)
-        for row in left
-    ]
+    moments = [max(row.due_at, row.hold_until or row.due_at) for row in left]
     moments += [unplanned] if unplanned else []
     return min(moments) + timedelta(seconds=1) if moments else None

@@ -6,12 +6,12 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from functools import partial
 
-from bot.domain.outbox import LEASE
+from bot.store import leases
 from tests.chaos.stage import Stage
 from tests.patience import wait_for
 
 HOUR = 3600.0
-LONG = LEASE.total_seconds() / 2
+LONG = leases.SECONDS / 2
 """Of what stands still for longer than this, nobody knows whether its lease has run out."""
 Do = Callable[[Stage], Awaitable[None]]
 

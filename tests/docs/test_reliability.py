@@ -1,14 +1,17 @@
-"""What the page on reliability names is there."""
+"""docs/reliability.md promises what the code says, and what it names is there."""
 
 import re
 from pathlib import Path
 
+from bot.domain.outbox import Kind
+from bot.domain.people import Platform
 from tests.chaos import __main__ as chaos
 from tests.chaos.auditor import Finding
 from tests.chaos.breaks import BREAKS
+from tests.guarantees import DOC, Guarantee, guarantee, section
 
 ROOT = Path(__file__).parents[2]
-TEXT = (ROOT / "docs/reliability.md").read_text("utf-8")
+TEXT = DOC.read_text("utf-8")
 ROWS = re.findall(r"^\| (\d+) \| .*? \| (yes|partly|no) \| .* \| `([\w/.]+)::(\w+)` \|$", TEXT, re.MULTILINE)
 
 
@@ -31,3 +34,13 @@ def test_the_numbers_are_those_of_the_code() -> None:
     numbers = {2: "two", 5: "five", 6: "six"}
     assert f"breaks {numbers[len(BREAKS)]} promises" in TEXT
     assert f"{numbers[chaos.MIGRATIONS]} migrations that are killed" in TEXT
+
+
+def test_the_table_is_made_of_the_policies() -> None:
+    assert section() in TEXT, "python -m tests.guarantees"
+
+
+def test_what_must_arrive_is_at_least_shown_once_on_either_platform() -> None:
+    weak = {kind for kind in Kind if guarantee(kind, Platform.TEAMS) is Guarantee.AT_MOST_ONCE}
+    assert not weak & {Kind.ALERT, Kind.CASE, Kind.RECEIPT, Kind.CONSENT, Kind.WELCOME, Kind.ASKED}
+    assert weak >= {Kind.NUDGE, Kind.PROMPT, Kind.CHECKIN, Kind.REMINDER}

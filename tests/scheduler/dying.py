@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from bot.channels.base import CannotTell, Delivery, DeliveryError, Reference
+from bot.channels.base import Call, CannotTell, Delivery, DeliveryError, Reference
 from bot.channels.conversation import Conversation
 from bot.domain.actions.base import Action
 from bot.domain.actions.cases import Report
@@ -69,6 +69,7 @@ class FilePlatform:
     """A platform whose chats are lines in a file."""
 
     pace = 10_000.0
+    a_minute: Mapping[Call, int] = {}
 
     def __init__(self, platform: Platform, file: Path, death: Death | None = None) -> None:
         self.platform = platform

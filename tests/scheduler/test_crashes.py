@@ -9,24 +9,25 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.domain.messages import Message
-from bot.domain.outbox import LEASE, Kind
+from bot.domain.outbox import Kind
 from bot.domain.people import Member, Platform
 from bot.store import outbox
 from bot.store.engine import Store
 from bot.store.tables.outbox import outbox as outbox_table
 from bot.store.tables.weekly import shares
 from tests.forks import forks
+from tests.leases import end_leases
 from tests.patience import PATIENCE
 from tests.people import MONDAY, add_ambassador, add_workspace, outgoing, post
 from tests.scheduler import dying
 from tests.scheduler.dying import FilePlatform
 from tests.store.cards import add_card
 
-LATER = MONDAY + LEASE
+LATER = MONDAY + timedelta(minutes=1)
 
-# A card and its edit: claimed, begun, marked, claimed, marked.
+# A card and its edit: claimed, begun, marked, and that again; then the lease is given back.
 STEPS = [
-    *(f"{when} commit {number}" for number in range(1, 6) for when in ("before", "after")),
+    *(f"{when} commit {number}" for number in range(1, 8) for when in ("before", "after")),
     *(f"{when} call {number}" for number in (1, 2) for when in ("before", "after")),
 ]
 # Where nobody can tell whether Teams got the card: better never than twice.
@@ -65,6 +66,7 @@ def test_slack_shows_a_message_exactly_once_as_it_should_be(store: Store, tmp_pa
     file = tmp_path / "slack"
     card_and_edit(store, Platform.SLACK)
     killed(dying.deliver, url(store), file, Platform.SLACK, MONDAY, step)
+    end_leases(store)
     dying.deliver(url(store), file, Platform.SLACK, LATER)
     platform = FilePlatform(Platform.SLACK, file)
     assert platform.titles() == ["shared"]
@@ -76,6 +78,7 @@ def test_teams_shows_a_nudge_at_most_once(store: Store, tmp_path: Path, step: st
     file = tmp_path / "teams"
     card_and_edit(store, Platform.TEAMS)
     killed(dying.deliver, url(store), file, Platform.TEAMS, MONDAY, step)
+    end_leases(store)
     dying.deliver(url(store), file, Platform.TEAMS, LATER)
     platform = FilePlatform(Platform.TEAMS, file)
     query = select(outbox_table.c.state).order_by(outbox_table.c.id)

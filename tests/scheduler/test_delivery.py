@@ -10,7 +10,7 @@ from bot.domain.messages import Message
 from bot.domain.outbox import Kind
 from bot.domain.people import MemberState, Platform
 from bot.store import members, outbox
-from scheduler.delivery import AT_ONCE
+from scheduler.windows import AT_ONCE
 from tests.people import MONDAY, outgoing
 from tests.scheduler.world import World
 

@@ -8,12 +8,14 @@ import pytest
 
 from bot.channels.base import DeliveryError
 from bot.domain.messages import Message
-from bot.domain.outbox import LEASE, Kind
+from bot.domain.outbox import Kind
 from bot.domain.people import Member, Platform
-from bot.store import members, outbox, workspaces
+from bot.store import leases, members, outbox, workspaces
 from bot.store.engine import Tx
+from bot.store.outbox_rows import Claimed
 from bot.store.tables.outbox import outbox as table
-from scheduler.delivery import AT_ONCE
+from scheduler.windows import AT_ONCE
+from tests.leases import end_leases
 from tests.people import MONDAY, outgoing
 from tests.scheduler.world import World
 
@@ -29,15 +31,16 @@ def edit(world: World, member: Member, title: str = "shared") -> None:
     world.store.write(lambda tx: outbox.add_edit(tx, new, 1))
 
 
-def claim_all(workspace_id: int, now: datetime, tx: Tx) -> None:
-    outbox.claim_messages(tx, workspace_id, now, 100)
+def claim_all(workspace_id: int, now: datetime, tx: Tx) -> list[Claimed]:
+    assert leases.take_lease(tx, workspace_id, "dead")
+    return outbox.claim_messages(tx, workspace_id, now, 100)
 
 
 def die(world: World) -> None:
     """A worker claims everything and is gone; time passes until that shows."""
     for workspace in world.workspaces.values():
         world.store.write(partial(claim_all, workspace.id, world.clock.now()))
-    world.clock.forward(LEASE)
+    end_leases(world.store)
 
 
 async def deliver_in_doubt(world: World, *, arrived: bool) -> None:
@@ -198,11 +201,11 @@ async def test_after_a_crash_only_what_was_under_way_is_in_doubt(world: World) -
     workspace, now = world.workspaces[Platform.TEAMS], world.clock.now()
 
     def claim_and_begin_two(tx: Tx) -> None:
-        for one in outbox.claim_messages(tx, workspace.id, now, 100)[:2]:
-            assert outbox.mark_in_flight(tx, one, now)
+        for one in claim_all(workspace.id, now, tx)[:2]:
+            assert outbox.mark_in_flight(tx, one, "dead")
 
     world.store.write(claim_and_begin_two)
-    world.clock.forward(LEASE)
+    end_leases(world.store)
     await world.deliver()
     assert world.states() == ["lost", "lost", "sent", "sent", "sent"]
 

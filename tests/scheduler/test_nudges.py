@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event, select
 
+from bot.domain.outbox import PACE
 from bot.domain.people import Platform
 from bot.domain.vacancies import VacancyEntry
 from bot.store import members, vacancies, workspaces
@@ -19,7 +20,8 @@ from bot.store.tables.weekly import nudge_items
 from bot.store.tables.weekly import nudges as nudges_table
 from content_library.library import Library
 from scheduler.each import BATCH
-from scheduler.nudges import LONGEST_SPREAD, SMALL, plan_due, plan_nudges_of
+from scheduler.nudges import plan_due, plan_nudges_of
+from scheduler.spreading import SHORTEST_SPREAD, SMALL, spread_of
 from tests.patience import PATIENCE
 from tests.people import MONDAY, add_ambassador, add_ambassadors, add_vacancies, add_workspace
 from tests.scheduler.planning import pass_time, planned
@@ -223,8 +225,21 @@ def test_a_large_workspace_is_spread_and_another_way_each_week(sqlite_store: Sto
     first = [waits[one.external_id][0] for one in people]
     second = [waits[one.external_id][1] for one in people]
     assert timedelta() < min(first) < timedelta(minutes=3)
-    assert timedelta(minutes=27) < max(first) <= LONGEST_SPREAD
+    assert timedelta(minutes=27) < max(first) <= SHORTEST_SPREAD
     assert sum(map(float.__ne__, *([w.total_seconds() for w in row] for row in (first, second)))) > 90
+
+
+@pytest.mark.parametrize("platform", list(Platform))
+def test_a_spread_is_as_long_as_the_platform_needs(
+    sqlite_store: Store, monkeypatch: pytest.MonkeyPatch, platform: Platform
+) -> None:
+    workspace = add_workspace(sqlite_store, platform)
+    add_ambassadors(sqlite_store, workspace, SMALL + 1)
+    spread = sqlite_store.read(lambda tx: spread_of(tx, workspace.id))
+    assert spread == SHORTEST_SPREAD
+    monkeypatch.setitem(PACE, platform, 0.01)
+    spread = sqlite_store.read(lambda tx: spread_of(tx, workspace.id))
+    assert spread == timedelta(seconds=100 * (SMALL + 1))
 
 
 def test_a_thousand_ambassadors_are_planned_in_batches(sqlite_store: Store, library: Library) -> None:

@@ -12,7 +12,7 @@ from bot.domain.people import Platform
 from bot.store import workspaces
 from bot.store.tables.outbox import outbox
 from bot.store.workspaces import Hold
-from scheduler.delivery import AT_ONCE
+from scheduler.windows import AT_ONCE
 from tests.people import MONDAY, outgoing
 from tests.scheduler.world import World
 
@@ -44,9 +44,7 @@ def hold(world: World, platform: Platform = Platform.SLACK) -> Hold:
 @pytest.mark.parametrize(
     ("backend", "platform"), [("sqlite", Platform.SLACK), ("postgresql", Platform.TEAMS)]
 )
-@pytest.mark.parametrize(
-    "outage", [10 * MINUTE, 13 * MINUTE, 5 * HOUR, DAY], ids=["10 min", "13 min", "5 h", "1 d"]
-)
+@pytest.mark.parametrize("outage", [10 * MINUTE, HOUR, DAY], ids=["10 min", "1 h", "1 d"])
 async def test_after_an_outage_everybody_gets_the_nudge_once(
     world: World, platform: Platform, outage: timedelta
 ) -> None:
@@ -56,9 +54,11 @@ async def test_after_an_outage_everybody_gets_the_nudge_once(
     await pass_time(world, outage, step=max(MINUTE, outage / 200))
     assert len(channel.calls) <= AT_ONCE + 1  # after the first faults only the probe goes there
     assert channel.probes >= 3
-    assert set(world.states()) == {"todo"}
+    tries = [(row.state, row.attempts) for row in world.messages().values()]
+    assert set(tries) == {("todo", 0), ("todo", 1)}, "however long it lasts"
+    assert tries.count(("todo", 1)) <= AT_ONCE
     channel.down = None
-    await pass_time(world, 16 * MINUTE)
+    await pass_time(world, 6 * MINUTE)
     assert {len(channel.titles(f"P{one}")) for one in range(PEOPLE)} == {1}
     assert set(world.states()) == {"sent"}
     assert hold(world, platform) == Hold()
@@ -80,8 +80,10 @@ async def test_an_outage_waits_longer_and_longer_between_two_questions(world: Wo
         world.clock.move_to(found.until)
         await world.deliver()
         assert world.slack.probes == asked + 1
-    minutes = [0.5, 1, 2, 4, 8, 15, 15, 15]
-    assert waits == [timedelta(minutes=one) for one in minutes] == [hold_duration(n) for n in range(1, 9)]
+    full = [minutes * MINUTE for minutes in (0.5, 1, 2, 4, 5, 5, 5, 5)]
+    assert [hold_duration(holds, 1) for holds in range(1, 9)] == full
+    assert all(0.8 * longest <= wait <= longest for wait, longest in zip(waits, full, strict=True))
+    assert len({wait / longest for wait, longest in zip(waits, full, strict=True)}) > 1, "not all at once"
     assert [verb for verb, _ in world.slack.calls] == ["send"]
 
 
@@ -151,7 +153,10 @@ async def test_a_probe_that_breaks_is_no_answer(world: World) -> None:
     world.clock.forward(30 * SECOND)
     before = len(world.slack.calls)
     await world.deliver()
-    assert hold(world) == Hold(MONDAY + 90 * SECOND, 2)
+    found = hold(world)
+    assert found.times == 2
+    assert found.until
+    assert 48 * SECOND <= found.until - world.clock.now() <= 60 * SECOND
     assert len(world.slack.calls) == before
 
 
@@ -195,4 +200,5 @@ async def test_a_message_that_failed_before_holds_the_others_shortly_also_after_
     world.store.write(lambda tx: tx.execute(update(outbox).values(attempts=1)))
     world.store.write(lambda tx: workspaces.hold_sending(tx, person.workspace_id, MONDAY, 5))
     await world.deliver()
-    assert hold(world) == Hold(MONDAY + hold_duration(1), 5)
+    found = hold(world)
+    assert (found.times, found.until and found.until - MONDAY <= 30 * SECOND) == (5, True)

@@ -17,8 +17,9 @@ from bot.store import members, prompts
 from bot.store.engine import Store, Tx
 from bot.store.tables.weekly import nudge_items as items
 from scheduler.each import BATCH, Each
-from scheduler.nudges import LONGEST_SPREAD, plan_due
+from scheduler.nudges import plan_due
 from scheduler.prompts import plan_prompt_batch, plan_prompts
+from scheduler.spreading import SHORTEST_SPREAD
 from tests.people import MONDAY, add_ambassador, add_ambassadors, add_workspace
 from tests.scheduler.planning import planned
 from tests.timed_runs import run_at
@@ -196,7 +197,7 @@ def test_a_large_workspace_is_planned_in_batches_and_spread(store: Store) -> Non
     assert plan_prompts(run_at(MONDAY, store)) == people - BATCH
     assert {len(found) for found in times(store).values()} == {1}
     assert len(times(store)) == people
-    assert max(found[0] for found in times(store).values()) <= MONDAY + LONGEST_SPREAD
+    assert max(found[0] for found in times(store).values()) <= MONDAY + SHORTEST_SPREAD
 
 
 def test_a_crash_between_batches_loses_nobody(sqlite_store: Store) -> None:

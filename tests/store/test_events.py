@@ -80,6 +80,6 @@ def test_training_goes_forward_only_and_is_done_once(store: Store) -> None:
         keys = ["a", "b"]
         item = training.item_to_write(tx, member, keys, "2026-W48", NOW)
         assert item == training.item_to_write(tx, member, keys, "2026-W49", later)
-        assert not outbox.workspaces_with_work(tx, later)
+        assert not outbox.workspaces_with_work(tx, later, "me")
 
     store.write(work)

@@ -6,12 +6,13 @@ import pytest
 from sqlalchemy import select, update
 
 from bot.domain.messages import Message, Part
-from bot.domain.outbox import LEASE, Kind, State
+from bot.domain.outbox import Kind, State
 from bot.domain.people import Member, Platform
-from bot.store import outbox
+from bot.store import leases, outbox
 from bot.store.engine import Store
 from bot.store.outbox_rows import Claimed
 from bot.store.tables.outbox import outbox as table
+from tests.leases import end_leases
 from tests.people import MONDAY, add_ambassador, add_ambassadors, add_workspace, outgoing, post, titles_of
 
 SECOND = timedelta(seconds=1)
@@ -92,32 +93,82 @@ def test_what_is_claimed_has_all_that_delivery_needs(store: Store, member: Membe
     assert (one.conversation, one.reference) == ("", "")
 
 
+def take_lease(store: Store, member: Member, holder: str) -> bool:
+    return store.write(lambda tx: leases.take_lease(tx, member.workspace_id, holder))
+
+
+def take_back(store: Store, member: Member) -> None:
+    store.write(lambda tx: outbox.take_back(tx, member.workspace_id))
+
+
+def mark(store: Store, one: Claimed, holder: str) -> bool:
+    return store.write(lambda tx: outbox.mark_in_flight(tx, one, holder))
+
+
+def who_has_work(store: Store, holder: str) -> int:
+    return len(store.read(lambda tx: outbox.workspaces_with_work(tx, MONDAY, holder)))
+
+
 def test_a_row_that_a_dead_worker_left_is_in_doubt_if_it_had_begun_to_send_it(
     store: Store, member: Member
 ) -> None:
     post(store, outgoing(member))
+    assert take_lease(store, member, "A")
     claim(store, member)
-    lease = int(LEASE.total_seconds())
-    assert store.read(lambda tx: outbox.workspaces_with_work(tx, MONDAY + LEASE - SECOND)) == []
-    assert claim(store, member, lease - 1) == []
-    assert len(store.read(lambda tx: outbox.workspaces_with_work(tx, MONDAY + LEASE))) == 1
-    (one,) = claim(store, member, lease)
+    assert who_has_work(store, "B") == who_has_work(store, "A") == 0
+    end_leases(store)
+    assert who_has_work(store, "B") == 1
+    assert take_lease(store, member, "B")
+    take_back(store, member)
+    (one,) = claim(store, member)
     assert not one.in_doubt
-    assert store.write(lambda tx: outbox.mark_in_flight(tx, one, MONDAY + LEASE + SECOND))
-    assert not store.write(lambda tx: outbox.mark_in_flight(tx, one, MONDAY + LEASE + SECOND))
-    (again,) = claim(store, member, 2 * lease + 1)
+    assert mark(store, one, "B")
+    end_leases(store)
+    take_back(store, member)
+    (again,) = claim(store, member)
     assert again.in_doubt
 
 
-def test_the_dead_workers_own_answer_comes_too_late(store: Store, member: Member) -> None:
+def test_only_who_has_the_lease_has_work(store: Store, member: Member) -> None:
+    post(store, outgoing(member))
+    assert take_lease(store, member, "A")
+    assert (who_has_work(store, "A"), who_has_work(store, "B")) == (1, 0)
+    end_leases(store)
+    assert who_has_work(store, "B") == 1
+
+
+def test_a_call_is_begun_only_by_who_claimed_the_row_last_and_has_the_lease(
+    store: Store, member: Member
+) -> None:
+    post(store, outgoing(member))
+    assert take_lease(store, member, "A")
+    (slow,) = claim(store, member)
+    end_leases(store)
+    assert not mark(store, slow, "A")
+    assert take_lease(store, member, "B")
+    take_back(store, member)
+    assert not mark(store, slow, "A")
+    (second,) = claim(store, member)
+    assert not mark(store, slow, "B")
+    assert not mark(store, second, "A")
+    assert mark(store, second, "B")
+
+
+@pytest.mark.parametrize("meanwhile", ["sent", "claimed"])
+def test_the_dead_workers_own_answer_comes_too_late(store: Store, member: Member, meanwhile: str) -> None:
     """It was slow, not dead; what the second worker does with the row counts."""
     post(store, outgoing(member))
     (slow,) = claim(store, member)
-    (second,) = claim(store, member, 60)
-    store.write(lambda tx: outbox.mark_sent(tx, second, MONDAY, "D1", "here"))
+    take_back(store, member)
+    (second,) = claim(store, member)
+    if meanwhile == "sent":
+        store.write(lambda tx: outbox.mark_sent(tx, second, MONDAY, "D1", "here"))
     store.write(lambda tx: outbox.retry_message(tx, slow, MONDAY, "again", in_doubt=True, counts=True))
+    store.write(lambda tx: outbox.postpone_message(tx, slow, MONDAY, MONDAY))
+    store.write(lambda tx: outbox.release_messages(tx, slow))
     store.write(lambda tx: outbox.finish_message(tx, slow, State.LOST))
-    assert states(store) == {"one": "sent"}
+    store.write(lambda tx: outbox.mark_sent(tx, slow, MONDAY, "D1", "there"))
+    assert states(store) == {"one": "sent" if meanwhile == "sent" else "sending"}
 
 
 def test_what_was_sent_stays_sent(store: Store, member: Member) -> None:

@@ -47,21 +47,25 @@ def plans(store: Store, work: Callable[[Tx], object]) -> list[str]:
 
 def test_who_has_work_is_found_among_what_waits(sqlite_store: Store, member: Member) -> None:
     del member
-    (plan,) = plans(sqlite_store, lambda tx: outbox.workspaces_with_work(tx, MONDAY))
+    (plan,) = plans(sqlite_store, lambda tx: outbox.workspaces_with_work(tx, MONDAY, "me"))
     assert "ix_outbox_due (workspace_id=? AND state=? AND due_at<?)" in plan
-    assert "ix_outbox_sending (workspace_id=? AND claimed_at<?)" in plan
+    assert "ix_outbox_due (workspace_id=? AND state=?)" in plan
 
 
 def test_what_is_due_is_claimed_rank_by_rank_without_sorting(sqlite_store: Store, member: Member) -> None:
     def claim(tx: Tx) -> None:
         assert len(outbox.claim_messages(tx, member.workspace_id, MONDAY, 7)) == 1
 
-    left, *ranks = plans(sqlite_store, claim)[:4]
-    assert "ix_outbox_sending (workspace_id=? AND claimed_at<?)" in left
+    ranks = plans(sqlite_store, claim)[:3]
     assert len(ranks) == 3
     for plan in ranks:
         assert "ix_outbox_todo (workspace_id=? AND rank=? AND due_at<?)" in plan
         assert "ORDER BY" not in plan
+
+
+def test_what_was_left_is_found_among_what_is_being_sent(sqlite_store: Store, member: Member) -> None:
+    (plan,) = plans(sqlite_store, lambda tx: outbox.take_back(tx, member.workspace_id))
+    assert "ix_outbox_due (workspace_id=? AND state=?)" in plan
 
 
 def test_what_is_old_is_found_by_its_age(sqlite_store: Store, member: Member) -> None:

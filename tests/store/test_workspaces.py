@@ -29,10 +29,10 @@ def test_a_workspace_that_was_removed_gets_nothing_until_it_is_back(store: Store
     store.write(lambda tx: workspaces.hold_sending(tx, workspace.id, MONDAY + timedelta(days=1), 1))
     store.write(lambda tx: workspaces.set_removed(tx, workspace.id, MONDAY))
     far = MONDAY + timedelta(days=30)
-    assert store.read(lambda tx: outbox.workspaces_with_work(tx, far)) == []
+    assert store.read(lambda tx: outbox.workspaces_with_work(tx, far, "me")) == []
     assert [one.removed for one in store.read(workspaces.list_workspaces)] == [True]
     store.write(lambda tx: workspaces.set_removed(tx, workspace.id, None))
-    assert store.read(lambda tx: outbox.workspaces_with_work(tx, MONDAY)) == [
+    assert store.read(lambda tx: outbox.workspaces_with_work(tx, MONDAY, "me")) == [
         (workspace.id, Platform.SLACK, "T1")
     ]
 
@@ -42,5 +42,5 @@ def test_a_workspace_on_hold_waits_until_then(store: Store) -> None:
     post(store, outgoing(add_ambassador(store, workspace)))
     until = MONDAY + timedelta(seconds=30)
     store.write(lambda tx: workspaces.hold_sending(tx, workspace.id, until, 1))
-    assert store.read(lambda tx: outbox.workspaces_with_work(tx, until - timedelta(seconds=1))) == []
-    assert len(store.read(lambda tx: outbox.workspaces_with_work(tx, until))) == 1
+    assert store.read(lambda tx: outbox.workspaces_with_work(tx, until - timedelta(seconds=1), "me")) == []
+    assert len(store.read(lambda tx: outbox.workspaces_with_work(tx, until, "me"))) == 1

@@ -1,5 +1,10 @@
 """Slack's numbers: characters, unless a line says otherwise."""
 
+from bot.channels.base import Call
+
+A_MINUTE = {Call.EDIT: 50}
+"""Calls of chat.update in any minute: tier 3. Of the other methods a refusal tells."""
+
 MESSAGE_BLOCKS = 50
 HOME_BLOCKS = 100
 MESSAGE_TEXT = 10_000

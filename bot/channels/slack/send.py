@@ -10,9 +10,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.channels.base import Call, CannotTell, Delivery, DeliveryError, Reference
+from bot.channels.slack import limits
 from bot.channels.slack.errors import delivery_errors
 from bot.channels.slack.identity import is_colleague, read_profile
 from bot.channels.slack.render import message_content
+from bot.domain.outbox import PACE
 from bot.domain.people import Actor, Platform, Profile
 
 TIMEOUT = aiohttp.ClientTimeout(total=15, sock_connect=5)
@@ -20,6 +22,8 @@ TIMEOUT = aiohttp.ClientTimeout(total=15, sock_connect=5)
 
 _EVENT = "ambassador_delivery"
 _LOOK_BACK = 100
+_CHATS = "D"
+"""What the ids of conversations with one person begin with."""
 _WAVE = "👋"
 _PATIENCE = 0.8
 """Seconds: whoever typed something has to be answered within three in all."""
@@ -43,17 +47,18 @@ class SlackChannel:
     """Sends with one workspace's token. Every message carries its delivery's id, to be found by it."""
 
     platform = Platform.SLACK
-    pace = 5.0
+    pace = PACE[Platform.SLACK]
+    a_minute: Mapping[Call, int] = limits.A_MINUTE
 
     def __init__(self, client: AsyncWebClient) -> None:
         self.client = client
-        # Whether it was granted the scope to read what it wrote itself, as the last look told.
-        self._reads = True
+        # Where it may read what it wrote itself, as the last look told; people's chats are one place.
+        self._reads = {_CHATS: True}
 
     async def send(self, delivery: Delivery) -> Reference:
         channel = await self._conversation(delivery)
         metadata = {"event_type": _EVENT, "event_payload": {"id": str(delivery.id)}}
-        with delivery_errors(Call.POST, readable=self._reads and _is_with_a_person(channel)):
+        with delivery_errors(Call.POST, readable=self._reads.get(_place(channel), False)):
             posted = await self.client.chat_postMessage(
                 channel=channel,
                 metadata=metadata,
@@ -70,10 +75,9 @@ class SlackChannel:
             await self.client.chat_update(channel=channel, ts=ts, **message_content(delivery.message))
 
     async def find_delivery(self, delivery: Delivery) -> Reference | None:
-        """Look for the delivery's id in the newest messages; in a channel the bot may not read them."""
+        """Look for the delivery's id in the newest messages; in a channel only who granted that may read."""
         channel = await self._conversation(delivery)
-        if not _is_with_a_person(channel):
-            raise CannotTell
+        place = _place(channel)
         try:
             with delivery_errors(Call.FIND):
                 history = await self.client.conversations_history(
@@ -81,16 +85,18 @@ class SlackChannel:
                 )
         except DeliveryError as error:
             if error.permanent and not error.gone:  # such as a scope that was not granted
-                self._reads = False
+                self._reads[place] = False
                 raise CannotTell from error
             raise
-        self._reads = True
+        self._reads[place] = True
         for message in history["messages"]:
             metadata = message.get("metadata", {})
             if metadata.get("event_type") == _EVENT and metadata["event_payload"].get("id") == str(
                 delivery.id
             ):
                 return _reference(channel, message["ts"])
+        if place != _CHATS and history.get("has_more"):  # others may have said much since
+            raise CannotTell
         return None
 
     async def probe(self, workspace: str, address: Mapping[str, str]) -> None:
@@ -142,9 +148,9 @@ class SlackChannel:
         return str(opened["channel"]["id"])
 
 
-def _is_with_a_person(channel: str) -> bool:
-    """Whether the bot may read there, with the scope for it: in its own conversations only."""
-    return channel.startswith("D")
+def _place(channel: str) -> str:
+    """What one permission to read is for: all of the bot's own conversations, or one channel."""
+    return _CHATS if channel.startswith(_CHATS) else channel
 
 
 def _reference(channel: str, ts: str) -> Reference:

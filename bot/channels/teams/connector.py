@@ -116,9 +116,8 @@ class Connector:
             self._tokens.forget()
             return ConnectorError(status, reason, retry_after=_HOUR)
         if status == HTTPStatus.TOO_MANY_REQUESTS:
-            return ConnectorError(
-                status, reason, retry_after=_seconds(response.headers.get("Retry-After", ""))
-            )
+            seconds = _seconds(response.headers.get("Retry-After", ""))
+            return ConnectorError(status, reason, retry_after=seconds, here=True)
         if status == HTTPStatus.FORBIDDEN:
             return ConnectorError(status, reason, gone=True)
         if status == HTTPStatus.SERVICE_UNAVAILABLE:  # nobody can look, so it counts as not done

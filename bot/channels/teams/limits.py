@@ -14,9 +14,6 @@ URL_LENGTH = 2_000
 REQUEST_BYTES = 1_000_000
 """The largest activity that is read; real ones are a few kilobytes."""
 
-PACE = 8.0
-"""Messages a second for one tenant: far below the 30 to 50 requests a second that an app has there."""
-
 CONNECTOR_SECONDS = 15.0
 LOGIN_SECONDS = 5.0
 """For a token and for signing keys: somebody may be waiting for the click that needs them."""

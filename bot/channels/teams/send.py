@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
-from bot.channels.base import CannotTell, Delivery, DeliveryError, Reference
-from bot.channels.teams import limits
+from bot.channels.base import Call, CannotTell, Delivery, DeliveryError, Reference
 from bot.channels.teams.connector import Connector, ConnectorError
 from bot.channels.teams.render import message_card
 from bot.channels.teams.replies import card_activity
+from bot.domain.outbox import PACE
 from bot.domain.people import Platform
 
 _CHANNEL = "@thread."
@@ -22,7 +22,8 @@ class TeamsChannel:
     """
 
     platform = Platform.TEAMS
-    pace = limits.PACE
+    pace = PACE[Platform.TEAMS]
+    a_minute: Mapping[Call, int] = {}
 
     def __init__(self, connector: Connector, app_id: str) -> None:
         self._connector = connector

@@ -47,7 +47,7 @@ _LEFT_OUT: dict[str, str] = {
         (
             f"outbox.{name}"
             for name in (
-                *("key", "attempts", "revision", "in_doubt", "reason", "claimed_at", "conversation"),
+                *("key", "attempts", "revision", "in_doubt", "reason", "claim", "conversation"),
                 *("reference", "expires_at", "rank", "first_due_at", "about_id"),
             )
         ),

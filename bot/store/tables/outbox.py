@@ -47,10 +47,11 @@ outbox = Table(
     Column("first_due_at", Instant),
     Column("expires_at", Instant),
     Column("attempts", Integer, nullable=False, server_default=text("0")),
+    # How often it was renewed, and how often claimed.
     Column("revision", Integer, nullable=False, server_default=text("0")),
+    Column("claim", Integer, nullable=False, server_default=text("0")),
     Column("in_doubt", Boolean, nullable=False, server_default=false()),
     Column("reason", String(REASON_LENGTH), nullable=False, server_default=""),
-    Column("claimed_at", Instant),
     Column("sent_at", Instant),
     Column("conversation", String(300), nullable=False, server_default=""),
     Column("reference", String(300), nullable=False, server_default=""),
@@ -58,7 +59,6 @@ outbox = Table(
     Index("ix_outbox_due", "workspace_id", "state", "due_at"),
     # What is looked for all the time, among all that was ever sent.
     _partial("ix_outbox_todo", "state = 'todo'", "workspace_id", "rank", "due_at"),
-    _partial("ix_outbox_sending", "state = 'sending'", "workspace_id", "claimed_at"),
     Index("ix_outbox_age", "due_at"),
     Index("ix_outbox_nudge", "nudge_id"),
     # For what goes when the other one goes: without these, each deletion looks at every row.

@@ -117,6 +117,13 @@ members = Table(
     Column("left_at", Instant),
     UniqueConstraint("workspace_id", "external_id"),
     Index("ix_members_due", "next_nudge_at"),
+    # Who takes part, to be counted while they are planned.
+    Index(
+        "ix_members_active",
+        "workspace_id",
+        sqlite_where=text("state = 'active'"),
+        postgresql_where=text("state = 'active'"),
+    ),
     sqlite_autoincrement=True,
 )
 

@@ -4,10 +4,11 @@ import json
 from typing import Any
 
 import pytest
+from aiohttp import web
 from structlog.testing import capture_logs
 
 from bot.channels.actions import encode_action
-from bot.channels.base import CannotTell, Delivery
+from bot.channels.base import CannotTell, Delivery, DeliveryError, Reference
 from bot.channels.slack.render import form_view, message_content, notice_view
 from bot.channels.slack.send import SlackChannel
 from bot.domain.actions.membership import Join, OpenJoin
@@ -87,13 +88,42 @@ async def test_a_place_is_spoken_to_like_a_person(channel: SlackChannel, slack: 
     assert slack.called("conversations.open") == []
 
 
-async def test_what_was_said_in_a_channel_cannot_be_looked_up(
+SAID = Delivery(7, "T1", "channel:C0HR", {"channel": PLACE}, CARD)
+OTHERS: list[dict[str, Any]] = [{"ts": "1", "text": "hello"}]
+
+
+async def test_what_was_said_in_a_channel_cannot_be_looked_up_without_leave(
     channel: SlackChannel, slack: FakeSlack
 ) -> None:
-    delivery = Delivery(7, "T1", "channel:C0HR", {"channel": PLACE}, CARD)
+    slack.answers["conversations.history"] = {"error": "missing_scope"}
     with pytest.raises(CannotTell):
-        await channel.find_delivery(delivery)
-    assert slack.calls == []
+        await channel.find_delivery(SAID)
+    slack.answers["chat.postMessage"] = web.Response(status=503)
+    with pytest.raises(DeliveryError) as refused:
+        await channel.send(SAID)
+    assert not refused.value.in_doubt, "nobody can look, so the next one waits"
+
+
+async def test_where_the_bot_may_read_a_channel_it_looks_there(
+    channel: SlackChannel, slack: FakeSlack
+) -> None:
+    metadata = {"event_type": "ambassador_delivery", "event_payload": {"id": "7"}}
+    slack.answers["conversations.history"] = {"messages": [*OTHERS, {"ts": "2", "metadata": metadata}]}
+    assert await channel.find_delivery(SAID) == Reference(PLACE, "2", {"channel": PLACE})
+    slack.answers["conversations.history"] = {"messages": OTHERS}
+    assert await channel.find_delivery(SAID) is None
+    slack.answers["chat.postMessage"] = web.Response(status=503)
+    with pytest.raises(DeliveryError) as refused:
+        await channel.send(SAID)
+    assert refused.value.in_doubt, "somebody can look"
+
+
+async def test_what_a_busy_channel_may_have_pushed_out_of_sight_is_not_said_to_be_missing(
+    channel: SlackChannel, slack: FakeSlack
+) -> None:
+    slack.answers["conversations.history"] = {"messages": OTHERS, "has_more": True}
+    with pytest.raises(CannotTell):
+        await channel.find_delivery(SAID)
 
 
 def assert_nothing_was_said_to_all(slack: FakeSlack) -> None:

@@ -28,7 +28,7 @@ NOT_ABOUT_PEOPLE = {
     ),
     # One-way marks that lead to nobody.
     "invitation_marks",
-    *("key_proof", "key_holders", "timed"),
+    *("key_proof", "key_holders", "timed", "leases"),
 }
 
 
