@@ -16,17 +16,20 @@ console = Console(soft_wrap=True, markup=False, highlight=False)
 
 def print_outcomes(outcomes: Sequence[Outcome], found: Iterable[Finding] = ()) -> bool:
     """A line for each round, and each finding with the seed that makes it again. Whether there was none."""
-    columns = ("seed", "on", "messages", "kept clicks", "pause", "to the bot", "by the platforms", "findings")
+    columns = ("seed", "on", "messages", "clicks", "pause", "to the bot", "by the platforms", "findings")
     table = Table(*columns)
     for one in outcomes:
-        messages, clicks = sum(one.audit.messages.values()), f"{one.acked} of {one.clicks}"
+        messages, clicks = sum(one.audit.messages.values()), _counts(one.clicks)
         weather = _counts({name: count for name, count in one.weather.items() if name != "fine"})
         pause = f"{one.audit.pause:.0f} s"
         row = (one.seed, one.place, messages, clicks, pause, _counts(one.happened), weather)
         table.add_row(*map(str, row), str(len(one.audit.findings)))
+        table.add_section()
     console.print(table)
     for one in outcomes:
         console.print(*(f"SEED={one.seed}: {it}" for it in one.audit.findings[:_MOST]), sep="\n")
+        if one.tracebacks:
+            console.print(f"SEED={one.seed}: {one.tracebacks} tracebacks in the logs")
         if allowed := _counts(one.audit.allowed):
             console.print(f"SEED={one.seed}: within the guarantee: {allowed}")
     console.print(*found, sep="\n")

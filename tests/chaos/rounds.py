@@ -17,16 +17,20 @@ from tests.chaos.troubles import make_trouble
 REPORT_SECONDS = 2.0
 """Between two reports, on average."""
 
+TOLD = {True: "saved", False: "not saved", None: "no answer"}
+
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a round was like. `weather` and `happened` count what went wrong, and what was done."""
+    """What a round was like. `weather` and `happened` count what went wrong, and what was done.
+
+    `clicks` counts what people were told: that it is saved, that it is not, or nothing in time.
+    """
 
     seed: int
     place: str
     audit: Audit
-    clicks: int
-    acked: int
+    clicks: Counter[str]
     happened: Counter[str]
     weather: Counter[str]
     tracebacks: int
@@ -87,8 +91,6 @@ def outcome_of(stage: Stage, seed: int, done: Audit, seconds: float) -> Outcome:
     for storm in stage.storms:
         weather.update(storm.happened)
     place = ", ".join(filter(None, (type(stage.database).__name__, " ".join(stage.fleet.roles).strip())))
-    clicks = stage.ledger.clicks
+    clicks = Counter(TOLD[one.acked] for one in stage.ledger.clicks)
     log = "".join(stage.fleet.logs)
-    acked = sum(one.acked is True for one in clicks)
-    happened = +stage.happened
-    return Outcome(seed, place, done, len(clicks), acked, happened, weather, log.count("Traceback"), seconds)
+    return Outcome(seed, place, done, clicks, stage.happened, weather, log.count("Traceback"), seconds)
