@@ -45,8 +45,8 @@ class Fleet:
 
     async def start(self) -> None:
         """The first one brings the database to this release, and the others wait for that."""
-        for role in self.roles:
-            self.running.append(await self._begin(role))
+        self.running.append(await self._begin(self.roles[0]))
+        await asyncio.gather(*(self._join(role) for role in self.roles[1:]))
 
     def web(self) -> str:
         """Where one of those is that people reach, as a load balancer chooses; empty if there is none."""
