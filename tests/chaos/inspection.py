@@ -82,6 +82,12 @@ def _expected_cards(tx: Tx, pen: Pen) -> dict[int, str]:
     return drawn
 
 
+def count_edits(store: Store) -> int:
+    """How many cards still have to be drawn anew."""
+    waiting = select(func.count()).where(outbox.c.kind == Kind.EDIT, outbox.c.state.in_(_WAITING))
+    return store.read(lambda tx: tx.execute(waiting).scalar_one())
+
+
 def next_moment(store: Store) -> datetime | None:
     """When something is to happen next; None if nothing is left to do."""
     return store.read(_next_moment)

@@ -32,7 +32,7 @@ def print_outcomes(outcomes: Sequence[Outcome], found: Iterable[Finding] = ()) -
             console.print(f"SEED={one.seed}: {one.tracebacks} tracebacks in the logs")
         if allowed := _counts(one.audit.allowed):
             console.print(f"SEED={one.seed}: within the guarantee: {allowed}")
-    console.print(*found, sep="\n")
+    console.print(*map(str, found), sep="\n")
     return not any(one.audit.findings for one in outcomes)
 
 
@@ -44,7 +44,8 @@ def print_soaked(done: Soaked) -> bool:
     )
     console.print(f"alert after {', '.join(f'{one:.1f} s' for one in done.alerts)}")
     console.print(f"memory from {done.memory[0]:.0f} to {done.memory[-1]:.0f} MB")
-    console.print(f"{sum(done.audit.messages.values())} messages", *done.audit.findings[:_MOST], sep="\n")
+    findings = map(str, done.audit.findings[:_MOST])
+    console.print(f"{sum(done.audit.messages.values())} messages", *findings, sep="\n")
     return not done.audit.findings
 
 

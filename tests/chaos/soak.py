@@ -60,6 +60,7 @@ async def _soak(stage: Stage, at_once: int, seconds: float) -> list[float]:
             reported = True
         memory.append(_megabytes(stage.fleet.running[0].served.process.pid))
         await asyncio.sleep(max(_EVERY - (time.monotonic() - begin), 0))
+    await wait_for(lambda: not inspection.count_edits(stage.store))
     return memory
 
 
