@@ -102,7 +102,7 @@ def _way_out(row: Row) -> str:
 
 
 def _out_of_order(rows: list[Row], ledger: Ledger) -> Iterator[Finding]:
-    """What was due later came first, though nothing failed and nothing was done to the bot in between."""
+    """What was due later came first, though neither was tried twice and nothing was done to the bot."""
     shown, by_person = ledger.by_row(), defaultdict(list)
     for row in rows:
         if row.id in shown and not row.failed:

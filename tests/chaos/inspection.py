@@ -49,7 +49,7 @@ def rows(store: Store, blind: set[int]) -> list[Row]:
             row.rank,
             row.reason,
             row.member_id not in blind,
-            row.attempts > 0 or row.first_due_at is not None,
+            row.claim > 1 or row.first_due_at is not None,
         )
         for row in store.read(lambda tx: tx.execute(messages).all())
     ]
