@@ -9,7 +9,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 # What could be made only in part is made again.
 .DELETE_ON_ERROR:
-.PHONY: help setup demo dist test test-browser attack mutants lint format bench pictures lock clean
+.PHONY: help setup demo dist test test-browser attack chaos soak mutants lint format bench pictures lock clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -45,6 +45,12 @@ test-browser: setup ## Run the tests in the browser, which need Chromium
 
 attack: setup ## Try what an attacker would, and say what held
 	$(BIN)/python -m tests.attacks
+
+chaos: setup ## Let everything break, and count what is lost or doubled; MINUTES=10, SEED=, PROVE=1, ROUNDS=20
+	$(BIN)/python -m tests.chaos $(if $(MINUTES),--minutes $(MINUTES)) $(if $(SEED),--seed $(SEED)) $(if $(PROVE),--prove) $(if $(ROUNDS),--rounds $(ROUNDS) --people $(or $(PEOPLE),2000))
+
+soak: setup ## Let many click at once for minutes, while a card goes out to all; MINUTES=, PEOPLE=, AT_ONCE=
+	$(BIN)/python -m tests.chaos --soak $(or $(MINUTES),10) --people $(or $(PEOPLE),5000) --at-once $(or $(AT_ONCE),200)
 
 mutants: setup ## Break one promise after another, and see whether the tests notice
 	$(BIN)/python -m tests.mutants
