@@ -39,6 +39,7 @@ def measure(folder: Path, people: int, clicks: int, rounds: int, at_once: int) -
     store.close()
     numbers = count(1)
     with servers.yardstick(folder) as port, servers.bot(folder, url, port) as of_bot:
+        servers.settle(url)
         ours, bare, inserting = Server(of_bot, _OK), Server(port, _OK), Server(port, _OK, INSERT)
 
         def in_slack(of: int = clicks) -> Sequence[bytes]:

@@ -31,6 +31,7 @@ def measure(folder: Path, people: int, visits: int, rounds: int) -> Iterator[Row
     store.close()
     each_another, the_same = _requests(tokens, visits), _requests(tokens[:1], visits)
     with servers.yardstick(folder) as bare, servers.bot(folder, url, bare) as port:
+        servers.settle(url)
         ours, theirs = Server(port, _FOUND), Server(bare, _FOUND)
         of_many, again = ([Beside("a bare redirect", theirs, aim)] for aim in _AIMS)
         for at_a_time in CONCURRENT:

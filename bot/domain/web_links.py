@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from ipaddress import ip_address
 from urllib.parse import quote, urlencode, urlsplit, urlunsplit
 
@@ -39,6 +40,7 @@ class Destination:
     organisation: str
 
 
+@lru_cache(maxsize=4096)  # the same few addresses are asked about whenever a link is followed
 def is_web_address(text: str) -> bool:
     """Whether every program reads `text` as the same address of the web."""
     try:
