@@ -18,10 +18,10 @@ _IS_SENDING = outbox.c.state == literal(State.SENDING.value, literal_execute=Tru
 def is_due(now: datetime | BindParameter[Any]) -> ColumnElement[bool]:
     """Rows to send now. An edit waits until the message that it changes was sent or given up."""
     target = outbox.alias("target")
-    on_its_way = select(target.c.id).where(
-        target.c.id == outbox.c.edits_id, target.c.state.in_((State.TODO, State.SENDING))
-    )
-    return and_(IS_TODO, outbox.c.due_at <= now, ~on_its_way.exists())
+    # One value for each edit, so that no database joins all that was ever sent.
+    of_target = select(target.c.state).where(target.c.id == outbox.c.edits_id).scalar_subquery()
+    may_go = or_(outbox.c.edits_id.is_(None), of_target.not_in((State.TODO, State.SENDING)))
+    return and_(IS_TODO, outbox.c.due_at <= now, may_go)
 
 
 def was_left(before: datetime | BindParameter[Any]) -> ColumnElement[bool]:
@@ -114,8 +114,9 @@ WITH_WORK = (
         workspaces.c.removed_at.is_(None),
         or_(workspaces.c.hold_until.is_(None), workspaces.c.hold_until <= _NOW),
         or_(
-            _HERE.where(is_due(_NOW)).exists(),
-            _HERE.where(was_left(bindparam("before"))).exists(),
+            # And not EXISTS, for which PostgreSQL may look at all rows at once.
+            _HERE.where(is_due(_NOW)).limit(1).scalar_subquery().is_not(None),
+            _HERE.where(was_left(bindparam("before"))).limit(1).scalar_subquery().is_not(None),
         ),
     )
     .order_by(workspaces.c.id)
