@@ -2,13 +2,15 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import structlog
 from prometheus_client import Counter
 
+from bot.channels.apologies import SAID_WITHIN, Apologies, Who, who_of
+from bot.channels.attempt import ANSWER_WITHIN, MOST_WAITING, Attempt, when_saved
 from bot.channels.base import Look
 from bot.channels.lost_replies import IS_TRACELESS
 from bot.channels.strangers import find_strangers
@@ -17,7 +19,6 @@ from bot.domain.actions.base import Action
 from bot.domain.actions.my_data import Erase
 from bot.domain.answers import Answers
 from bot.domain.files import ReceivedFile
-from bot.domain.languages import DEFAULT_LANGUAGE, LANGUAGES
 from bot.domain.messages import Changed, Notice, Reply, Updated
 from bot.domain.people import Actor, Member, Platform, Profile
 from bot.domain.share_links import ShareLinks
@@ -39,12 +40,8 @@ ACTS = Counter(
     "What people did, by platform, action and result",
     ["platform", "action", "result"],
 )
+_Answer = Callable[[Context], Reply]
 _PROFILE_SECONDS = 0.8
-_Who = tuple[str, str, str]
-
-
-def _who(actor: Actor) -> _Who:
-    return actor.platform, actor.workspace, actor.user
 
 
 class Conversation:
@@ -69,8 +66,10 @@ class Conversation:
         self._store, self._library, self._vault, self._clock = store, library, vault, clock
         self._hr, self._notify_work, self._address, self._boxes = hr, notify_work, address, boxes
         self._links = links
-        self._met: dict[_Who, date] = {}  # who was known, and on which day that was so
-        self._late: dict[_Who, tuple[date, asyncio.Future[Profile]]] = {}  # what a slow platform still owes
+        self._met: dict[Who, date] = {}  # who was known, and on which day that was so
+        self._late: dict[Who, tuple[date, asyncio.Future[Profile]]] = {}  # what a slow platform still owes
+        self._apologies = Apologies(library, self._find)
+        self._waiting = 0
 
     async def act(
         self,
@@ -98,7 +97,8 @@ class Conversation:
 
         reply = await self._do(actor, type(action), answer, once, meet)
         if isinstance(action, Erase):  # who was known is so no more, and whoever comes back is new
-            self._met.pop(_who(actor), None)
+            self._met.pop(who_of(actor), None)
+            self._apologies.forget(who_of(actor))
         return reply
 
     async def receive(
@@ -125,16 +125,15 @@ class Conversation:
             return Updated(card) if card else None
 
         try:
-            return await asyncio.to_thread(self._store.read, work)
+            async with asyncio.timeout(SAID_WITHIN):
+                return await asyncio.to_thread(self._store.read, work)
         except Exception as error:  # noqa: BLE001 - the outbox shows it all the same
             rows.log_bad_row(error, "draw")
             return None
 
     async def lost(self, platform: Platform, workspace: str, user: str | None) -> None:
         now = self._clock.now()
-        await asyncio.wrap_future(
-            self._store.submit(lambda tx: provisioning.mark_unreachable(tx, platform, workspace, user, now))
-        )
+        await self._write(lambda tx: provisioning.mark_unreachable(tx, platform, workspace, user, now))
 
     async def departed(self, platform: Platform, workspace: str, user: str) -> None:
         """Somebody's account at the platform was closed, so they have left."""
@@ -143,14 +142,12 @@ class Conversation:
         def work(tx: Tx) -> None:
             departing.leave_with_account(tx, self._library, self._vault, platform, workspace, user, now)
 
-        await asyncio.wrap_future(self._store.submit(work))
+        await self._write(work)
 
     async def told(self, actor: Actor) -> None:
         if await self._find(actor):
             now = self._clock.now()
-            await asyncio.wrap_future(
-                self._store.submit(lambda tx: provisioning.update_profile(tx, actor, now))
-            )
+            await self._write(lambda tx: provisioning.update_profile(tx, actor, now))
 
     async def _act_traceless(self, actor: Actor, action: Action, given: Answers) -> Reply:
         """Do it without a trace: nothing is written, counted, logged or asked of the platform.
@@ -161,41 +158,57 @@ class Conversation:
         def work(tx: Tx) -> Reply:
             found = provisioning.find_passer_by(tx, actor)
             if found is None:
-                return self._apology(actor.profile.language)
+                return self._apologies.to_reader(actor.profile.language)
             now = self._clock.now()
             ctx = Context(tx, self._library, self._vault, now, *found, self._address, actor.place)
             return routes.dispatch(replace(ctx, sealed=self._boxes), action, given)
 
         try:
-            return await asyncio.to_thread(self._store.read, work)
+            async with asyncio.timeout(ANSWER_WITHIN):
+                return await asyncio.to_thread(self._store.read, work)
+        except TimeoutError:
+            return await self._apologies.sorry(actor, "slow")
         except Exception as fault:  # noqa: BLE001 - the log hears of it later, for its moment would tell
             later.note(type(fault).__name__)
-            return await self._sorry(actor)
+            return await self._apologies.sorry(actor)
 
     async def _do(
         self,
         actor: Actor,
         kind: type[Action] | None,
-        answer: Callable[[Context], Reply],
+        answer: _Answer,
         once: str,
         meet: Callable[[], Awaitable[Profile]],
     ) -> Reply | None:
-        name = kind.wire if kind else "Files"
+        name, attempt = kind.wire if kind else "Files", Attempt()
+        if self._waiting >= MOST_WAITING:
+            return await self._in_vain(actor, name, "busy", reason="too many wait")
+        self._waiting += 1
         try:
-            if not await self._knows(actor):
-                actor = replace(actor, profile=await self._profile(actor, meet))
-            reply = await asyncio.wrap_future(self._store.submit(self._work(actor, answer, once)))
-        except Exception:
-            log.exception("act_failed", platform=actor.platform, action=name)
-            ACTS.labels(actor.platform, name, "failed").inc()
-            return await self._sorry(actor)
+            async with asyncio.timeout(ANSWER_WITHIN):
+                if not await self._knows(actor):
+                    actor = replace(actor, profile=await self._profile(actor, meet))
+                work = self._store.submit(attempt.work(self._work(actor, answer, once)))
+                when_saved(work, self._notify_work)  # also what nobody waits for to the end
+                reply = await asyncio.wrap_future(work)
+        except TimeoutError:
+            block = "busy" if attempt.give_up() else "slow"
+            return await self._in_vain(actor, name, block, reason="TimeoutError")
+        except Exception as error:  # noqa: BLE001 - it is logged, and told
+            ours = not rows.is_the_databases(error)  # whose traceback is the same for everybody
+            at = {"reason": type(error).__name__, "at": rows.place_of(error)}
+            return await self._in_vain(actor, name, "notice", exc_info=ours, **at)
+        finally:
+            self._waiting -= 1
         ACTS.labels(actor.platform, name, "repeated" if reply is None else "done").inc()
-        self._notify_work()
         return reply
 
-    def _work(
-        self, actor: Actor, answer: Callable[[Context], Reply], once: str
-    ) -> Callable[[Tx], Reply | None]:
+    async def _in_vain(self, actor: Actor, name: str, block: str, **why: Any) -> Notice:
+        log.error("act_failed", platform=actor.platform, action=name, **why)
+        ACTS.labels(actor.platform, name, "failed").inc()
+        return await self._apologies.sorry(actor, block)
+
+    def _work(self, actor: Actor, answer: _Answer, once: str) -> Callable[[Tx], Reply | None]:
         def work(tx: Tx) -> Reply | None:
             now = self._clock.now()
             if not received.claim_key(tx, self._vault, once, now):
@@ -211,14 +224,18 @@ class Conversation:
 
         About somebody whose name is known only once a day, so that a slow platform delays nobody twice.
         """
-        key, now = _who(actor), self._clock.now()
+        key, now = who_of(actor), self._clock.now()
         if self._met.get(key) == now.date():
             return True
         member = await self._find(actor)
         if member is None or not member.name:
             return False
         self._met[key] = now.date()
+        self._apologies.remember(key, member.language)
         return member.asked_platform_in == provisioning.month_seen(now)
+
+    async def _write(self, work: Callable[[Tx], object]) -> None:
+        await asyncio.wrap_future(self._store.submit(work))
 
     async def _find(self, actor: Actor) -> Member | None:
         found = await asyncio.to_thread(self._store.read, lambda tx: provisioning.find_member(tx, actor))
@@ -229,7 +246,7 @@ class Conversation:
 
         What comes too late for this act is there for the next one.
         """
-        key, today = _who(actor), self._clock.now().date()
+        key, today = who_of(actor), self._clock.now().date()
         day, asked = self._late.pop(key, (today, None))
         if asked is None or day != today:
             asked = asyncio.ensure_future(meet())
@@ -242,15 +259,3 @@ class Conversation:
                 self._met.pop(key, None)
             log.warning("profile_unknown", reason=type(error).__name__)
             return actor.profile
-
-    async def _sorry(self, actor: Actor) -> Notice:
-        """An apology in the person's language, as far as that can be known with a fault about."""
-        spoken = actor.profile.language
-        with suppress(Exception):
-            member = await self._find(actor)
-            spoken = member.language if member else spoken
-        return self._apology(spoken)
-
-    def _apology(self, spoken: str) -> Notice:
-        language = spoken if spoken in LANGUAGES else DEFAULT_LANGUAGE
-        return Notice(self._library.words("sorry", language).text("notice"))
