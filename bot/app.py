@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 
@@ -10,6 +10,7 @@ import structlog
 from aiohttp import ClientSession, web
 from slack_sdk.signature import SignatureVerifier
 
+from bot import supervising
 from bot.channels.base import Channel
 from bot.channels.conversation import Conversation
 from bot.channels.slack.home import Overviews
@@ -28,7 +29,8 @@ from bot.channels.teams.tokens import Registration, SigningKeys, Tokens
 from bot.channels.teams.web import messages_route
 from bot.clock import Clock
 from bot.config import Settings
-from bot.data_key import ensure_vault, get_vault
+from bot.data_key import ensure_vault
+from bot.database import open_store
 from bot.domain.languages import LANGUAGES
 from bot.domain.people import Platform
 from bot.domain.share_links import ShareLinks
@@ -41,12 +43,11 @@ from bot.features.weekly.share_page import SharePages
 from bot.fetching.fetcher import Fetcher
 from bot.pictures.drawing import alt_text
 from bot.pictures.studio import open_studio
-from bot.store import data_keys, workspaces
+from bot.store import workspaces
 from bot.store.boxes.names import find_open_boxes
 from bot.store.boxes.opening import open_boxes
 from bot.store.data_keys import WrongKey
 from bot.store.engine import Store, Tx
-from bot.store.opening import open_database
 from bot.store.vault import Vault
 from bot.web import health
 from bot.web.pages import about_route
@@ -82,19 +83,6 @@ class Bot:
     routes: tuple[web.AbstractRouteDef, ...]
 
 
-def open_store(settings: Settings) -> Store:
-    """The database, brought to this release. Raises NoDatabase, or WrongKey if its key is gone."""
-    store, is_migrated = open_database(settings.database_url, partial(get_vault, settings))
-    if is_migrated:
-        log.info("database_migrated")
-        store.empty_log()  # it has what the release before kept
-    file = settings.folder / "data.key"
-    if not settings.data_key.get_secret_value() and not file.exists() and store.read(data_keys.is_used):
-        store.close()  # and make no new key, which would open nothing
-        raise WrongKey
-    return store
-
-
 @asynccontextmanager
 async def running(
     settings: Settings, clock: Clock, seconds: float = 60, fetcher: Fetcher | None = None
@@ -119,14 +107,14 @@ async def running(
         team = Team()
         invitations = invitation_pages(settings, store, library, clock, team)
         routes += [*links.routes(), invitations.route(), *private, event_files(store, library, clock)]
-        tasks = [asyncio.create_task(one.run()) for one in (engine, links, invitations, Resealing(boxes))]
+        tasks = supervising.begin(one.run for one in (engine, links, invitations, Resealing(boxes)))
         if settings.slack:
             slack, overviews, ingress = _slack(parts, team)
             channels[Platform.SLACK] = slack
-            tasks += [asyncio.create_task(one) for one in (_meet_slack(parts, team, slack), overviews.run())]
+            tasks += supervising.begin((partial(_meet_slack, parts, team, slack), overviews.run))
             if isinstance(ingress, Socket):
                 ages["seconds_since_slack"] = lambda: ingress.seconds_silent
-                tasks.append(asyncio.create_task(ingress.run()))
+                tasks += supervising.begin((ingress.run,))
             else:
                 routes.append(ingress)
         if settings.teams:
@@ -230,9 +218,8 @@ def _teams(parts: Parts) -> tuple[TeamsChannel, web.RouteDef]:
 
 
 async def _end(engine: Engine, tasks: list[asyncio.Task[None]]) -> None:
-    for task in tasks:
-        task.cancel()
-    for task in tasks:
-        with suppress(asyncio.CancelledError):
-            await task
-    await engine.leave()
+    await supervising.end(tasks)
+    try:
+        await engine.leave()
+    except Exception as error:  # noqa: BLE001 - a process that is not heard of any more has left, too
+        log.warning("not_signed_off", reason=type(error).__name__)
