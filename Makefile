@@ -9,7 +9,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 # What could be made only in part is made again.
 .DELETE_ON_ERROR:
-.PHONY: help setup demo dist test test-browser attack chaos soak mutants lint format bench pictures lock clean
+.PHONY: help setup demo dist test test-browser plans attack chaos soak mutants lint format bench pictures lock clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -42,6 +42,9 @@ test: setup ## Run every test that needs nothing but Python
 
 test-browser: setup ## Run the tests in the browser, which need Chromium
 	$(BIN)/pytest -n auto --dist worksteal tests/browser
+
+plans: setup ## Look for statements that read whole tables, with fifty thousand people and a year of each
+	PEOPLE=50000 $(BIN)/pytest -n 0 tests/scheduler/test_reads.py
 
 attack: setup ## Try what an attacker would, and say what held
 	$(BIN)/python -m tests.attacks

@@ -2,19 +2,21 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 
 import structlog
 from aiohttp import ClientSession, web
 
+from bot import supervising
 from bot.channels.base import Channel
 from bot.channels.conversation import Conversation
 from bot.channels.slack.send import TIMEOUT
 from bot.clock import Clock
 from bot.config import Settings
-from bot.data_key import ensure_vault, get_vault
+from bot.data_key import ensure_vault
+from bot.database import open_store
 from bot.domain.people import Platform
 from bot.domain.share_links import ShareLinks
 from bot.doors import Doors, Parts, build_doors
@@ -24,12 +26,10 @@ from bot.features.readiness import database_answers
 from bot.fetching.fetcher import Fetcher
 from bot.pictures.studio import open_studio
 from bot.roles import ServerRole
-from bot.store import data_keys
 from bot.store.boxes.names import find_open_boxes
 from bot.store.boxes.opening import open_boxes
 from bot.store.data_keys import WrongKey
 from bot.store.engine import Store
-from bot.store.opening import open_database
 from bot.store.vault import Vault
 from bot.web import health
 from content_library.library import Library
@@ -52,19 +52,6 @@ class Bot:
     clock: Clock
     engine: Engine
     routes: tuple[web.AbstractRouteDef, ...]
-
-
-def open_store(settings: Settings) -> Store:
-    """The database, brought to this release. Raises NoDatabase, or WrongKey if its key is gone."""
-    store, is_migrated = open_database(settings.database_url, partial(get_vault, settings))
-    if is_migrated:
-        log.info("database_migrated")
-        store.empty_log()  # it has what the release before kept
-    file = settings.folder / "data.key"
-    if not settings.data_key.get_secret_value() and not file.exists() and store.read(data_keys.is_used):
-        store.close()  # and make no new key, which would open nothing
-        raise WrongKey
-    return store
 
 
 @asynccontextmanager
@@ -93,7 +80,7 @@ async def running(
         )
         channels |= doors.channels
         share = _share(role, doors, engine, work, queue)
-        tasks = [asyncio.create_task(run()) for run in share.runs]
+        tasks = supervising.begin(share.runs)
         ticker = Ticker(engine.ticks if role.works else engine.own_ticks)
         ticker.start()
         engine.notify_work()
@@ -148,9 +135,8 @@ async def _begin(work: Run, engine: Engine, hr: dict[Platform, tuple[str, ...]])
 
 
 async def _end(engine: Engine, tasks: list[asyncio.Task[None]]) -> None:
-    for task in tasks:
-        task.cancel()
-    for task in tasks:
-        with suppress(asyncio.CancelledError):
-            await task
-    await engine.leave()
+    await supervising.end(tasks)
+    try:
+        await engine.leave()
+    except Exception as error:  # noqa: BLE001 - a process that is not heard of any more has left, too
+        log.warning("not_signed_off", reason=type(error).__name__)

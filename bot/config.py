@@ -37,6 +37,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True)
 
     database_url: str = "sqlite:///var/ambassador.db"
+    database_wait: int = Field(60, ge=0)
     host: str = "127.0.0.1"
     port: int = Field(3000, ge=0, le=65535)
     public_url: str = ""

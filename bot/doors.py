@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
+from functools import partial
 
 import structlog
 from aiohttp import ClientSession, web
@@ -114,7 +115,7 @@ def _add_slack(doors: Doors, parts: Parts, team: Team) -> None:
     elsewhere = "\n".join(parts.library.words("elsewhere", one).plain("workspace") for one in LANGUAGES)
     served = Served(lambda: team.id, elsewhere)
     doors.channels[Platform.SLACK] = channel
-    doors.runs += [lambda: _meet_slack(parts, team, channel), overviews.run]
+    doors.runs += [partial(_meet_slack, parts, team, channel), overviews.run]
     if settings.socket_mode:
         ingress = Socket(app, channel.client, settings.slack_app_token.get_secret_value(), served)
         doors.ages["seconds_since_slack"] = lambda: ingress.seconds_silent

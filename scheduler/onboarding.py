@@ -1,4 +1,4 @@
-"""What time brings in onboarding: one reminder, guidelines to read again, goals, and new colleagues."""
+"""What time brings in onboarding: one reminder, goals, new colleagues, and guidelines to read again."""
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
@@ -26,6 +26,11 @@ def follow_onboarding(run: Run) -> None:
     run.batch(lambda tx, now: onboarding_progress.unreminded_ids(tx, now - REMIND_AFTER), _remind)
     run.batch(_goals_due, _bring_up_goals)
     run.batch(_tracks_due, partial(_go_on_with_tracks, vault=run.vault))
+
+
+@timed("ask to read the guidelines", minutes=60)
+def ask_to_read(run: Run) -> None:
+    """Ask about editions that are new to people. It looks at everybody, and none of them is in a hurry."""
     for workspace in run.store.read(workspaces.list_workspaces):
         if not workspace.removed:
             run.each.alone(workspace.id, partial(_ask_to_read, run, workspace.id))

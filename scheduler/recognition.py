@@ -21,6 +21,8 @@ from scheduler.timed import Run, timed
 YEAR_FOR = timedelta(days=45)
 """A year as an ambassador is still worth a word so long after; a pause may have come between."""
 MONTH_FOR = timedelta(days=3)
+FIRST_WORKING_DAY_WITHIN = timedelta(days=10)
+"""Of a month, whatever holidays there are."""
 
 
 @timed("recognise", minutes=5)
@@ -41,7 +43,10 @@ def _plan_years(run: Run) -> None:
 
 def _plan_impact(run: Run) -> None:
     """The month before, on the first working day, for those who have brought something about in it."""
-    month, end = previous_month_bounds((run.now + FURTHEST_ZONE).date())
+    today = (run.now + FURTHEST_ZONE).date()
+    month, end = previous_month_bounds(today)
+    if today > end + FIRST_WORKING_DAY_WITHIN + MONTH_FOR:
+        return  # without a look at everybody
     by = run.each.which(run.store.read(due.list_calendars), lambda one: _month_is_told(one, end, run.now))
     if by:
         tell = partial(_tell_month, month=(month, end))

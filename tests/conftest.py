@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from sqlalchemy import create_engine, make_url, text
 
+from bot.channels import conversation
 from bot.store import rows
 from bot.store.engine import Store
 from bot.store.migrate import migrate
@@ -21,6 +22,7 @@ from content_library.library import Library
 from tests.boxes import forget_boxes
 from tests.databases import Kept, PostgreSQL, SQLite
 from tests.library import read_library
+from tests.patience import PATIENCE
 
 _numbers = count(1)
 
@@ -31,9 +33,11 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(autouse=True)
-def new_start() -> Iterator[None]:
+def new_start(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """What is logged once a process is logged once a test, and no boxes are left by another one."""
     rows.reset_reports()
+    monkeypatch.setattr(conversation, "ANSWER_WITHIN", PATIENCE)  # however busy the machine is
+    monkeypatch.setattr(conversation, "SAID_WITHIN", PATIENCE)
     yield
     forget_boxes()
 

@@ -77,7 +77,7 @@ def test_a_database_that_cannot_be_used_stops_the_start_in_one_line(
     machine.write("file", "")
     machine.write("garbage.db", "garbage" * 1000)
     key = base64.urlsafe_b64encode(bytes(32)).decode()
-    done = machine.run(command, DATABASE_URL=url, DATA_KEY=key, **SLACK)
+    done = machine.run(command, DATABASE_URL=url, DATABASE_WAIT="0", DATA_KEY=key, **SLACK)
     assert (done.returncode, done.stdout) == (2, "")
     (line,) = done.stderr.splitlines()
     assert why in line

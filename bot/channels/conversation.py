@@ -1,15 +1,18 @@
 """The entry point: somebody acts, one feature answers in one transaction, and only then is anything said."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
+from typing import Any
 
 import structlog
 from prometheus_client import Counter
 
+from bot.channels.apologies import SAID_WITHIN
+from bot.channels.attempt import ANSWER_WITHIN, MOST_WAITING, Attempt, when_saved
 from bot.channels.base import Look
+from bot.channels.known_people import KnownPeople, Meet
 from bot.channels.lost_replies import IS_TRACELESS
 from bot.channels.strangers import find_strangers
 from bot.clock import Clock
@@ -17,9 +20,8 @@ from bot.domain.actions.base import Action
 from bot.domain.actions.my_data import AskErase, Erase
 from bot.domain.answers import Answers
 from bot.domain.files import ReceivedFile
-from bot.domain.languages import DEFAULT_LANGUAGE, LANGUAGES
 from bot.domain.messages import Changed, Notice, Reply, Updated
-from bot.domain.people import Actor, Member, Platform, Profile, Workspace
+from bot.domain.people import Actor, Member, Platform, Workspace
 from bot.domain.share_links import ShareLinks
 from bot.drawing import Pen
 from bot.features import provisioning, routes
@@ -41,14 +43,9 @@ ACTS = Counter(
     "What people did, by platform, action and result",
     ["platform", "action", "result"],
 )
-_PROFILE_SECONDS = 0.8
+_Answer = Callable[[Context], Reply]
 _EVEN_UNREAD = (AskErase, Erase)
 """What can be done by somebody whose own row does not read."""
-_Who = tuple[str, str, str]
-
-
-def _who(actor: Actor) -> _Who:
-    return actor.platform, actor.workspace, actor.user
 
 
 class Conversation:
@@ -73,8 +70,8 @@ class Conversation:
         self._store, self._library, self._vault, self._clock = store, library, vault, clock
         self._hr, self._notify_work, self._address, self._boxes = hr, notify_work, address, boxes
         self._links = links
-        self._met: dict[_Who, date] = {}  # who was known, and on which day that was so
-        self._late: dict[_Who, tuple[date, asyncio.Future[Profile]]] = {}  # what a slow platform still owes
+        self._people, self._waiting = KnownPeople(store, clock, library), 0
+        self._apologies = self._people.apologies
 
     async def act(
         self,
@@ -83,7 +80,7 @@ class Conversation:
         answers: Answers | None = None,
         *,
         once: str,
-        meet: Callable[[], Awaitable[Profile]],
+        meet: Meet,
         look: Look | None = None,
     ) -> Reply | None:
         """Do what was asked and return what to say; None if `once` has been handled before.
@@ -101,8 +98,8 @@ class Conversation:
             return routes.dispatch(replace(ctx, strangers=strangers), action, given)
 
         reply = await self._do(actor, type(action), answer, once, meet)
-        if isinstance(action, Erase):  # who was known is so no more, and whoever comes back is new
-            self._met.pop(_who(actor), None)
+        if isinstance(action, Erase):
+            self._people.forget(actor)
         return reply
 
     async def receive(
@@ -111,7 +108,7 @@ class Conversation:
         files: Sequence[ReceivedFile],
         *,
         once: str,
-        meet: Callable[[], Awaitable[Profile]],
+        meet: Meet,
     ) -> Reply | None:
         IS_TRACELESS.set(False)
         return await self._do(actor, None, lambda ctx: adding.keep_files(ctx, files), once, meet)
@@ -129,16 +126,15 @@ class Conversation:
             return Updated(card) if card else None
 
         try:
-            return await asyncio.to_thread(self._store.read, work)
+            async with asyncio.timeout(SAID_WITHIN):
+                return await asyncio.to_thread(self._store.read, work)
         except Exception as error:  # noqa: BLE001 - the outbox shows it all the same
             rows.log_bad_row(error, "draw")
             return None
 
     async def lost(self, platform: Platform, workspace: str, user: str | None) -> None:
         now = self._clock.now()
-        await asyncio.wrap_future(
-            self._store.submit(lambda tx: provisioning.mark_unreachable(tx, platform, workspace, user, now))
-        )
+        await self._write(lambda tx: provisioning.mark_unreachable(tx, platform, workspace, user, now))
 
     async def departed(self, platform: Platform, workspace: str, user: str) -> None:
         """Somebody's account at the platform was closed, so they have left."""
@@ -147,14 +143,12 @@ class Conversation:
         def work(tx: Tx) -> None:
             departing.leave_with_account(tx, self._library, self._vault, platform, workspace, user, now)
 
-        await asyncio.wrap_future(self._store.submit(work))
+        await self._write(work)
 
     async def told(self, actor: Actor) -> None:
-        if await self._find(actor):
+        if await self._people.find(actor):
             now = self._clock.now()
-            await asyncio.wrap_future(
-                self._store.submit(lambda tx: provisioning.update_profile(tx, actor, now))
-            )
+            await self._write(lambda tx: provisioning.update_profile(tx, actor, now))
 
     async def _act_traceless(self, actor: Actor, action: Action, given: Answers) -> Reply:
         """Do it without a trace: nothing is written, counted, logged or asked of the platform.
@@ -165,45 +159,62 @@ class Conversation:
         def work(tx: Tx) -> Reply:
             found = provisioning.find_passer_by(tx, actor)
             if found is None:
-                return self._apology(actor.profile.language)
+                return self._apologies.to_reader(actor.profile.language)
             now = self._clock.now()
             ctx = Context(tx, self._library, self._vault, now, *found, self._address, actor.place)
             return routes.dispatch(replace(ctx, sealed=self._boxes), action, given)
 
         try:
-            return await asyncio.to_thread(self._store.read, work)
+            async with asyncio.timeout(ANSWER_WITHIN):
+                return await asyncio.to_thread(self._store.read, work)
+        except TimeoutError:
+            return await self._apologies.sorry(actor, "slow")
         except Exception as fault:  # noqa: BLE001 - the log hears of it later, for its moment would tell
             later.note(type(fault).__name__)
-            return await self._sorry(actor)
+            return await self._apologies.sorry(actor)
 
     async def _do(
         self,
         actor: Actor,
         kind: type[Action] | None,
-        answer: Callable[[Context], Reply],
+        answer: _Answer,
         once: str,
-        meet: Callable[[], Awaitable[Profile]],
+        meet: Meet,
     ) -> Reply | None:
-        name = kind.wire if kind else "Files"
+        name, attempt = kind.wire if kind else "Files", Attempt()
+        if self._waiting >= MOST_WAITING:
+            return await self._in_vain(actor, name, "busy", reason="too many wait")
+        self._waiting += 1
         try:
-            if not await self._knows(actor):
-                actor = replace(actor, profile=await self._profile(actor, meet))
-            work = self._work(actor, answer, once, unread=kind in _EVEN_UNREAD)
-            reply = await asyncio.wrap_future(self._store.submit(work))
-        except Exception as fault:
-            unread = isinstance(fault, BadRow | DecryptError)  # to try again would not help
-            if unread:
-                rows.log_bad_row(fault, name)
-            else:
-                log.exception("act_failed", platform=actor.platform, action=name)
+            async with asyncio.timeout(ANSWER_WITHIN):
+                actor = replace(actor, profile=await self._people.introduce(actor, meet))
+                doing = self._work(actor, answer, once, unread=kind in _EVEN_UNREAD)
+                work = self._store.submit(attempt.work(doing))
+                when_saved(work, self._notify_work)  # also what nobody waits for to the end
+                reply = await asyncio.wrap_future(work)
+        except TimeoutError:
+            block = "busy" if attempt.give_up() else "slow"
+            return await self._in_vain(actor, name, block, reason="TimeoutError")
+        except (BadRow, DecryptError) as fault:  # to try again would not help
+            rows.log_bad_row(fault, name)
             ACTS.labels(actor.platform, name, "failed").inc()
-            return await self._sorry(actor, "unreadable" if unread else "notice")
+            return await self._apologies.sorry(actor, "unreadable")
+        except Exception as error:  # noqa: BLE001 - it is logged, and told
+            ours = not rows.is_the_databases(error)  # whose traceback is the same for everybody
+            at = {"reason": type(error).__name__, "at": rows.place_of(error)}
+            return await self._in_vain(actor, name, "notice", exc_info=ours, **at)
+        finally:
+            self._waiting -= 1
         ACTS.labels(actor.platform, name, "repeated" if reply is None else "done").inc()
-        self._notify_work()
         return reply
 
+    async def _in_vain(self, actor: Actor, name: str, block: str, **why: Any) -> Notice:
+        log.error("act_failed", platform=actor.platform, action=name, **why)
+        ACTS.labels(actor.platform, name, "failed").inc()
+        return await self._apologies.sorry(actor, block)
+
     def _work(
-        self, actor: Actor, answer: Callable[[Context], Reply], once: str, *, unread: bool
+        self, actor: Actor, answer: _Answer, once: str, *, unread: bool
     ) -> Callable[[Tx], Reply | None]:
         def work(tx: Tx) -> Reply | None:
             now = self._clock.now()
@@ -211,7 +222,7 @@ class Conversation:
                 return None
             workspace, member = self._who_acts(tx, actor, now, unread=unread)
             if not member.name:  # erased by way of another process, and back: the next act asks for the name
-                self._met.pop(_who(actor), None)
+                self._people.ask_again(actor)
             ctx = Context(tx, self._library, self._vault, now, workspace, member, self._address, actor.place)
             return answer(replace(ctx, shut=actor.shut, links=self._links))
 
@@ -227,56 +238,5 @@ class Conversation:
                 raise
             return found
 
-    async def _knows(self, actor: Actor) -> bool:
-        """Whether the platform need not be asked: it is once a month, and until it tells a name.
-
-        About somebody whose name is known only once a day, so that a slow platform delays nobody twice.
-        """
-        key, now = _who(actor), self._clock.now()
-        if self._met.get(key) == now.date():
-            return True
-        try:
-            member = await self._find(actor)
-        except BadRow:  # nothing could be kept of what the platform tells
-            return True
-        if member is None or not member.name:
-            return False
-        self._met[key] = now.date()
-        return member.asked_platform_in == provisioning.month_seen(now)
-
-    async def _find(self, actor: Actor) -> Member | None:
-        found = await asyncio.to_thread(self._store.read, lambda tx: provisioning.find_member(tx, actor))
-        return found[1] if found else None
-
-    async def _profile(self, actor: Actor, meet: Callable[[], Awaitable[Profile]]) -> Profile:
-        """What the platform tells of a person; if it is late, what came with the act has to do for now.
-
-        What comes too late for this act is there for the next one.
-        """
-        key, today = _who(actor), self._clock.now().date()
-        day, asked = self._late.pop(key, (today, None))
-        if asked is None or day != today:
-            asked = asyncio.ensure_future(meet())
-            asked.add_done_callback(lambda done: done.cancelled() or done.exception())
-        try:
-            return await asyncio.wait_for(asyncio.shield(asked), _PROFILE_SECONDS)
-        except Exception as error:  # noqa: BLE001 - whatever the platform's fault is, the person goes on
-            if not asked.done():
-                self._late[key] = today, asked
-                self._met.pop(key, None)
-            log.warning("profile_unknown", reason=type(error).__name__)
-            return actor.profile
-
-    async def _sorry(self, actor: Actor, what: str = "notice") -> Notice:
-        """An apology in the person's language, as far as that can be known with a fault about."""
-        spoken = actor.profile.language
-        with suppress(Exception):
-            found = await asyncio.to_thread(
-                self._store.read, lambda tx: provisioning.find_unreadable(tx, actor)
-            )
-            spoken = found[1].language if found else spoken
-        return self._apology(spoken, what)
-
-    def _apology(self, spoken: str, what: str = "notice") -> Notice:
-        language = spoken if spoken in LANGUAGES else DEFAULT_LANGUAGE
-        return Notice(self._library.words("sorry", language).text(what))
+    async def _write(self, work: Callable[[Tx], object]) -> None:
+        await asyncio.wrap_future(self._store.submit(work))

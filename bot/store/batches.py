@@ -1,6 +1,9 @@
-"""Deleting many rows, some at a time: on SQLite a click waits while they are deleted."""
+"""Many rows, some at a time: a click waits while rows are deleted, and no statement takes all ids."""
 
-from sqlalchemy import ColumnElement, Table, delete, select, tuple_
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from sqlalchemy import ColumnElement, Table, bindparam, delete, select
 
 from bot.store.engine import Tx
 
@@ -8,8 +11,21 @@ SOME = 500
 """So many at once. Whoever gets as many back asks again."""
 
 
+def in_batches(ids: Iterable[int]) -> Iterator[list[int]]:
+    """The ids in their order, so many that a statement may name them: PostgreSQL takes 65,535 values."""
+    wanted = iter(sorted(ids))
+    while some := list(islice(wanted, SOME)):
+        yield some
+
+
 def delete_some(tx: Tx, table: Table, *where: ColumnElement[bool]) -> int:
     """Delete the first rows of which all this holds; return how many."""
-    key = table.primary_key.columns
+    key = list(table.primary_key.columns)
     some = select(*key).where(*where).limit(SOME)
-    return tx.execute(delete(table).where(tuple_(*key).in_(some))).rowcount
+    if len(key) == 1:
+        return tx.execute(delete(table).where(key[0].in_(some))).rowcount
+    # SQLite would look at every row for keys of several columns.
+    found = [{f"_{one.name}": row[one.name] for one in key} for row in tx.execute(some).mappings()]
+    if found:
+        tx.execute(delete(table).where(*(one == bindparam(f"_{one.name}") for one in key)), found)
+    return len(found)

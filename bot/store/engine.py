@@ -6,7 +6,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url
 from sqlalchemy.exc import OperationalError
 
 from bot.store import waking
@@ -18,10 +18,24 @@ Tx = Connection
 """An open transaction, as features and queries see it."""
 
 _POSTGRES_WRITERS = 8
+_POOL_SECONDS = 5
+_POSTGRES = {
+    "connect_timeout": 3,
+    # A server that is gone without a word is noticed within half a minute.
+    "keepalives_idle": 15,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,
+    # No statement of a click or a job needs a tenth of it, and no transaction waits for anything but us.
+    "options": "-c statement_timeout=60s -c idle_in_transaction_session_timeout=60s",
+}
+"""Unless the address says otherwise."""
 _PATIENCE = 30
 """Seconds to wait for another process that writes."""
 _PATIENCE_WITH_READERS = 0.2
 """Seconds in which nobody else can write, while the log waits for its readers."""
+_ROWS_TO_SEE = 10_000
+"""Of each index, to learn from: that takes milliseconds however large it is, and clicks come in between."""
 _ERASED = "erased"
 
 
@@ -50,7 +64,12 @@ class Store:
             self._glancing = _sqlite(url, "", patience=0)
         else:
             self.engine = create_engine(
-                url, pool_size=_POSTGRES_WRITERS, pool_pre_ping=True, hide_parameters=True
+                url,
+                connect_args={key: value for key, value in _POSTGRES.items() if key not in address.query},
+                pool_size=_POSTGRES_WRITERS,
+                pool_timeout=_POOL_SECONDS,
+                pool_pre_ping=True,
+                hide_parameters=True,
             )
             self._reading = self._glancing = self.engine.execution_options(isolation_level="REPEATABLE READ")
         writers = 1 if self.is_sqlite else _POSTGRES_WRITERS
@@ -79,8 +98,14 @@ class Store:
 
     def change_tables(self, work: Callable[[Tx], T]) -> T:
         """Run `work`, which may make tables anew, in a transaction; what belongs to their rows stays."""
-        change = self._change_tables if self.is_sqlite else self._write
-        return self._writers.submit(change, work).result()
+        if self.is_sqlite:
+            return self._writers.submit(self._change_tables, work).result()
+
+        def change(tx: Tx) -> T:
+            tx.exec_driver_sql("SET LOCAL statement_timeout = 0")  # however much there is to change
+            return work(tx)
+
+        return self.write(change)
 
     def read(self, work: Callable[[Tx], T]) -> T:
         """Run `work` on a consistent view of the data, on this thread; it must not write."""
@@ -107,6 +132,16 @@ class Store:
         False if somebody reads what is in it just now; then it has to be tried again.
         """
         return self._writers.submit(self._empty_log).result() if self.is_sqlite else True
+
+    def update_statistics(self) -> None:
+        """Let SQLite learn how many rows its tables have, without which it takes each for as good a start.
+
+        PostgreSQL does so by itself.
+        """
+        if self.is_sqlite:
+            for name in self.read(lambda tx: inspect(tx).get_table_names()):
+                self._writers.submit(self._analyse, name).result()
+            self._reading.dispose()  # who reads learns of it in a new connection
 
     def close(self) -> None:
         self._writers.shutdown()
@@ -139,6 +174,12 @@ class Store:
             finally:
                 raw.execute("PRAGMA foreign_keys=ON")
         return done
+
+    def _analyse(self, table: str) -> None:
+        with self.engine.connect() as connection:
+            raw: Any = connection.connection.driver_connection
+            raw.execute(f"PRAGMA analysis_limit={_ROWS_TO_SEE}")
+            raw.execute(f'ANALYZE "{table}"')
 
     def _empty_log(self) -> bool:
         with closing(self.engine.raw_connection()) as pooled:

@@ -68,18 +68,17 @@ def delete_old_post_links(tx: Tx, before: datetime) -> int:
 def _is_needed() -> ColumnElement[bool]:
     """Whether somebody has a role, a report or case that is open, gave consent, or is new here or helps."""
     on_the_way = newcomers.c.member_id, newcomers.c.contact_id, newcomers.c.buddy_id
+    sees = select(case_access.c.case_id).where(case_access.c.member_id == members.c.id)
     return or_(
         # Who leads does so as long as HR says; a guide is one only while taking part.
         members.c.id.in_(select(roles.c.member_id).where(roles.c.role != Role.GUIDE)),
         _waits_for_an_answer(),
-        members.c.id.in_(select(case_access.c.member_id)),
-        *(members.c.id.in_(select(one).where(one.is_not(None))) for one in on_the_way),
+        sees.exists(),
+        *(select(newcomers.c.id).where(one == members.c.id).exists() for one in on_the_way),
         ledger.is_needed(),
     )
 
 
 def _waits_for_an_answer() -> ColumnElement[bool]:
-    open_reports = select(cases.c.reporter_id).where(
-        cases.c.reporter_id.is_not(None), cases.c.state != State.RESOLVED
-    )
-    return members.c.id.in_(open_reports)
+    mine = cases.c.reporter_id == members.c.id, cases.c.state != State.RESOLVED
+    return select(cases.c.id).where(*mine).exists()

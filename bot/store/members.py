@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from functools import partial
-from itertools import islice
 from typing import Any, TypeVar
 
 from sqlalchemy import Row, Select, bindparam, delete, func, literal, or_, select, update
@@ -12,6 +11,7 @@ from bot.domain.languages import DEFAULT_LANGUAGE
 from bot.domain.people import Member, MemberState, Role, Workspace
 from bot.domain.time_and_retention.months import month_start
 from bot.store import rows, upsert
+from bot.store.batches import in_batches
 from bot.store.cases import access
 from bot.store.engine import Tx
 from bot.store.member_rows import read_member, read_what_reads, read_with_address
@@ -30,8 +30,6 @@ _UPDATE = update(members).where(members.c.id == bindparam("_id"))
 _LEADERS = select(roles.c.member_id).where(roles.c.role == Role.LEADER)
 _ADDRESS = select(members.c.address).where(members.c.id == bindparam("id"))
 _ROLES = frozenset(Role)
-_SOME = 500
-"""So many people are looked up by their ids at once: a statement takes only so many values."""
 
 
 def find_member(tx: Tx, workspace_id: int, external_id: str) -> Member | None:
@@ -214,8 +212,7 @@ def count_states(tx: Tx, workspace_id: int, today: date) -> tuple[int, int]:
 
 def _read_all(tx: Tx, ids: Iterable[int], read: Callable[[Row[Any]], T]) -> list[T]:
     found: list[T] = []
-    wanted = iter(sorted(ids))
-    while some := list(islice(wanted, _SOME)):
+    for some in in_batches(ids):
         found += rows.read_rows(members, tx.execute(_MANY, {"ids": some}), read)
     return found
 

@@ -53,7 +53,9 @@ def _items(tx: Tx, member_ids: list[int]) -> list[Row[Any]]:
             shares.c.kind == columns.kind,
             shares.c.key == columns.key,
         )
-        .exists()
+        .limit(1)
+        .scalar_subquery()
+        .is_not(None)  # and not EXISTS, for which PostgreSQL may look at all shares at once
     )
     query = (
         select(

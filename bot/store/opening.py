@@ -6,7 +6,7 @@ from pathlib import Path
 
 from alembic.util import CommandError
 from sqlalchemy import URL, make_url
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from bot.store import data_keys
 from bot.store.data_keys import WrongKey
@@ -18,7 +18,14 @@ from bot.store.vault import Vault
 
 
 class NoDatabase(Exception):
-    """Why the database cannot be used, in a line for whoever runs the bot."""
+    """Why the database cannot be used, in a line for whoever runs the bot.
+
+    `may_come`: its server is not there, and perhaps only not yet.
+    """
+
+    def __init__(self, why: str, *, may_come: bool = False) -> None:
+        super().__init__(why)
+        self.may_come = may_come
 
 
 FindVault = Callable[[], Vault]
@@ -47,7 +54,7 @@ def open_database(url: str, find_vault: FindVault = _no_vault) -> tuple[Store, b
             store.close()
             raise
     except (OSError, SQLAlchemyError, CommandError) as error:
-        raise NoDatabase(_why(address, error)) from None
+        raise NoDatabase(_why(address, error), may_come=_may_come(address, error)) from None
 
 
 @contextmanager
@@ -89,6 +96,14 @@ def _bring_to_this_release(store: Store, find_vault: FindVault) -> bool:
     if not store.read(data_keys.is_upgraded):
         upgrade_sealed(store, find_vault())
     return is_migrated
+
+
+def _may_come(address: URL, error: Exception) -> bool:
+    """Whether nobody answers there. A server that refuses us does so in words of its own, and for good."""
+    if address.get_backend_name() == "sqlite" or not isinstance(error, OperationalError):
+        return False
+    said = str(error.orig)
+    return "FATAL" not in said or "starting up" in said
 
 
 def _why(address: URL, error: Exception) -> str:

@@ -40,10 +40,10 @@ _IS_SENDING = is_any(outbox.c.state, State.SENDING)
 def is_due(now: datetime | BindParameter[Any]) -> ColumnElement[bool]:
     """Rows to send now. An edit waits until the message that it changes was sent or given up."""
     target = outbox.alias("target")
-    on_its_way = select(target.c.id).where(
-        target.c.id == outbox.c.edits_id, is_any(target.c.state, State.TODO, State.SENDING)
-    )
-    return and_(IS_TODO, outbox.c.due_at <= now, ~on_its_way.exists())
+    # One value for each edit, so that no database joins all that was ever sent.
+    of_target = select(target.c.state).where(target.c.id == outbox.c.edits_id).scalar_subquery()
+    may_go = or_(outbox.c.edits_id.is_(None), of_target.not_in((State.TODO, State.SENDING)))
+    return and_(IS_TODO, outbox.c.due_at <= now, may_go)
 
 
 ADD = upsert.built_once(outbox, lambda insert: insert.on_conflict_do_nothing().returning(outbox.c.id))
@@ -140,8 +140,15 @@ WITH_WORK = (
         or_(workspaces.c.hold_until.is_(None), workspaces.c.hold_until <= _NOW),
         # Who has the lease sees by itself to what it has begun.
         or_(
-            and_(~leases.is_taken(workspaces.c.id, bindparam("holder")), _HERE.where(is_due(_NOW)).exists()),
-            and_(~leases.is_taken(workspaces.c.id), _HERE.where(_IS_SENDING).exists()),
+            # And not EXISTS, for which PostgreSQL may look at all rows at once.
+            and_(
+                ~leases.is_taken(workspaces.c.id, bindparam("holder")),
+                _HERE.where(is_due(_NOW)).limit(1).scalar_subquery().is_not(None),
+            ),
+            and_(
+                ~leases.is_taken(workspaces.c.id),
+                _HERE.where(_IS_SENDING).limit(1).scalar_subquery().is_not(None),
+            ),
         ),
     )
     .order_by(workspaces.c.id)

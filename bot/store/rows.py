@@ -104,7 +104,7 @@ def set_aside(bad: BadRow) -> None:
 
 def log_bad_row(error: Exception, name: str = "", row_id: object = None) -> None:
     """Log once, without anything that the row says, that work on it fails: `name` is what was to be done."""
-    at = _where(error)
+    at = place_of(error)
     key: tuple[object, ...] = (name, row_id, at)
     if isinstance(error, BadRow):  # it is the same row wherever it is met
         name, row_id = error.table, error.row_id
@@ -150,7 +150,7 @@ def _whole(table: Table, found: CursorResult[Any]) -> Iterable[Row[Any]]:
         yield row
 
 
-def _where(error: Exception) -> str:
+def place_of(error: Exception) -> str:
     """Where in our own code, from the inside out. The error's own words may say what the row says."""
     ours = [one for one in extract_tb(error.__traceback__) if "site-packages" not in one.filename]
     return " < ".join(map(_place, reversed(ours[-_FRAMES:])))

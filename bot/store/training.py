@@ -118,10 +118,10 @@ def _rests(before: datetime, now: datetime) -> tuple[ColumnElement[bool], ...]:
     moved_on = select(later).where(later.c.member_id == trainings.c.member_id, later.c.moved_at > before)
     return (
         trainings.c.done_at.is_(None),
-        trainings.c.reminded.is_(False),
+        ~trainings.c.reminded,
         trainings.c.moved_at <= before,
         ~moved_on.exists(),
-        trainings.c.member_id.not_in(select(training_silences.c.member_id)),
+        ~select(training_silences.c.member_id).where(training_silences.c.member_id == people.c.id).exists(),
         people.c.state == MemberState.ACTIVE,
         people.c.unreachable_since.is_(None),
         # Over everywhere: what leaves while a pause goes on where somebody is, is left out for good.

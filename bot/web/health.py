@@ -9,6 +9,9 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 STALE_AFTER = 180
 """Seconds without a sign of life after which something is wrong; planning happens every minute."""
 
+ANSWER_WITHIN = 2
+"""Seconds for the database; who asks waits no longer than a few."""
+
 
 def routes(
     database_answers: Callable[[], bool],
@@ -19,12 +22,22 @@ def routes(
 
     So do `jobs` for all timed jobs, which are shown; a bot of which one fails can serve as well as another.
     """
+    checks: set[asyncio.Future[bool]] = set()
+
+    async def answers() -> bool:
+        """Whether the database answers in time. One question that hangs is not followed by a second."""
+        if not checks:
+            check = asyncio.ensure_future(asyncio.to_thread(database_answers))
+            checks.add(check)
+            check.add_done_callback(checks.discard)
+        done, _ = await asyncio.wait(checks, timeout=ANSWER_WITHIN)
+        return any(one.result() for one in done)
 
     async def healthz(_: web.Request) -> web.Response:
         return web.json_response({"status": "ok"})
 
     async def readyz(_: web.Request) -> web.Response:
-        database = await asyncio.to_thread(database_answers)
+        database = await answers()
         seconds = {name: round(age(), 1) for name, age in ages.items()}
         ready = database and all(age <= STALE_AFTER for age in seconds.values())
         since = {name: round(age, 1) for name, age in jobs().items()}

@@ -41,7 +41,7 @@ from bot.domain.actions.onboarding import (
 from bot.domain.languages import Language
 from bot.domain.messages import Reply
 from content_library.membership_messages import inactivity_question
-from scheduler.onboarding import follow_onboarding
+from scheduler.onboarding import ask_to_read, follow_onboarding
 from tests.channels.test_contract import assert_both_take
 from tests.channels.test_contract_recognition import assert_both_take_what_waits
 from tests.features.test_hostile_text import HOSTILE
@@ -98,7 +98,7 @@ async def test_both_platforms_take_the_way_in(world: World, language: Language, 
     for reply in (*said, inactivity_question(world.library, me.member)):
         assert_both_take(reply)
     assert me.member.takes_part
-    follow_onboarding(
-        run_at(world.clock.now() + timedelta(days=10), world.store, world.library, vault=world.vault)
-    )
+    later = run_at(world.clock.now() + timedelta(days=10), world.store, world.library, vault=world.vault)
+    follow_onboarding(later)
+    ask_to_read(later)
     assert_both_take_what_waits(world)

@@ -1,16 +1,21 @@
 """The entry point: once each, whole or not at all, and a friendly word when something is wrong."""
 
 import asyncio
+import json
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import StringIO
+from threading import Event
 from types import ModuleType
+from typing import Any
 
 import pytest
 import structlog
 from sqlalchemy import text
 from structlog.testing import capture_logs
 
+from bot.channels import conversation
 from bot.channels.conversation import ACTS
 from bot.domain.actions.base import Action, Who
 from bot.domain.actions.membership import ChangeSettings, ShowMenu
@@ -21,7 +26,9 @@ from bot.domain.messages import Notice
 from bot.domain.people import Platform, Profile
 from bot.features import routes
 from bot.features.context import Context, answer_to
+from bot.store import nudges
 from tests.features.world import ANSWERS, World, phrase, said
+from tests.patience import PATIENCE, wait_for
 
 SORRY = {language: phrase("sorry", "notice", language) for language in LANGUAGES}
 LINK = "https://www.linkedin.com/posts/sanne-visser"
@@ -223,3 +230,72 @@ def test_two_pages_of_one_name_stop_the_start() -> None:
     vars(second)["PAGES"] = {"my_data": lambda: None}
     with pytest.raises(routes.TwoAnswers, match="my_data"):
         routes.find_pages([*routes.feature_modules(), second])
+
+
+@contextmanager
+def _held(world: World) -> Iterator[None]:
+    """Another process writes, and takes its time."""
+    other = sqlite3.connect(world.store.engine.url.database or "", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    finally:
+        other.execute("ROLLBACK")
+        other.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_a_click_that_a_locked_database_cannot_take_is_answered_and_never_done(
+    world: World, language: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = await world.person(language=language).with_card(language=language)
+    item = person.item().id
+    monkeypatch.setattr(conversation, "ANSWER_WITHIN", 0.2)
+    with _held(world), capture_logs() as logged:
+        replies = await asyncio.gather(*(person.do(Share(item), network="x") for _ in range(5)))
+    assert [said(reply) for reply in replies] == [phrase("sorry", "busy", language)] * 5
+    assert [(one["event"], one["reason"]) for one in logged] == [("act_failed", "TimeoutError")] * 5
+    world.store.write(lambda _: None)  # what stood in the queue has been passed over
+    assert not world.rows("shares")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_a_click_that_was_begun_is_told_to_be_under_way_and_is_done(
+    world: World, language: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = await world.person(language=language).with_card(language=language)
+    item, goes_on, notified = person.item().id, Event(), len(world.notified)
+    whole = nudges.find_item
+
+    def slowly(*given: Any) -> Any:
+        assert goes_on.wait(PATIENCE)
+        return whole(*given)
+
+    monkeypatch.setattr(nudges, "find_item", slowly)
+    monkeypatch.setattr(conversation, "ANSWER_WITHIN", 0.2)
+    with capture_logs():
+        reply = await person.do(Share(item), network="x")
+    assert said(reply) == phrase("sorry", "slow", language)
+    goes_on.set()
+    await wait_for(lambda: world.rows("shares"))
+    await wait_for(lambda: len(world.notified) > notified)
+
+
+async def test_whoever_comes_when_too_many_wait_hears_it_at_once(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = await world.person().join()
+    monkeypatch.setattr(conversation, "MOST_WAITING", 0)
+    with capture_logs() as logged:
+        assert said(await person.do(ShowMenu())) == phrase("sorry", "busy")
+    assert [one["reason"] for one in logged] == ["too many wait"]
+
+
+async def test_a_fault_of_the_database_is_one_line_in_the_log(world: World) -> None:
+    world.store.write(lambda tx: tx.execute(text("DROP TABLE workspaces")))
+    log = StringIO()
+    with _log_to(log):
+        await world.person().do(ShowMenu())
+    (line,) = log.getvalue().splitlines()
+    assert json.loads(line)["reason"] == "OperationalError"
+    assert "Traceback" not in line

@@ -14,7 +14,7 @@ from bot.store.onboarding import goals, guidelines, onboarding_progress
 from bot.store.tables.onboarding import guideline_readings
 from content_library.library import Library
 from scheduler.data_retention import forget_old
-from scheduler.onboarding import follow_onboarding
+from scheduler.onboarding import ask_to_read, follow_onboarding
 from tests.people import MONDAY, add_ambassador, add_ambassadors, add_hr, add_workspace
 from tests.scheduler.planning import planned
 from tests.sealing import SEALED, VAULT
@@ -98,10 +98,10 @@ def test_new_guidelines_are_asked_to_be_read_once(store: Store, library: Library
     store.write(lambda tx: guidelines.mark_read(tx, one, first, MONDAY))
     publish(store, workspace, 1)
     for hours in (1, 1, 30):
-        follow_onboarding(run_at(MONDAY + timedelta(hours=hours), store, library, vault=VAULT))
+        ask_to_read(run_at(MONDAY + timedelta(hours=hours), store, library, vault=VAULT))
     assert len(planned(store)) == 59  # one of the sixty has read it
     publish(store, workspace, 2)
-    follow_onboarding(run_at(MONDAY + 2 * DAY, store, library, vault=VAULT))
+    ask_to_read(run_at(MONDAY + 2 * DAY, store, library, vault=VAULT))
     assert len(planned(store)) == 59 + 60
     asked = store.read(lambda tx: set(tx.scalars(select(guideline_readings.c.asked))))
     assert asked == {second}
@@ -115,7 +115,7 @@ def test_who_began_before_there_were_guidelines_is_not_asked_until_hr_publishes(
     on_the_way(sqlite_store, workspace, "U9")
     # One read them in an older version of ours.
     sqlite_store.write(lambda tx: guidelines.mark_read(tx, people[0], "0.0", MONDAY))
-    follow_onboarding(run_at(MONDAY, sqlite_store, library, vault=VAULT))
+    ask_to_read(run_at(MONDAY, sqlite_store, library, vault=VAULT))
     assert users(sqlite_store) == ["U1"]
 
 

@@ -141,6 +141,16 @@ def test_what_was_written_is_there_for_the_next_process(store: Store, second: St
     assert second.read(lambda tx: workspaces.find_workspace(tx, Platform.TEAMS, "tenant"))
 
 
+def test_what_was_learnt_of_tables_is_known_to_whoever_reads(store: Store) -> None:
+    store.write(lambda tx: [note(str(number), tx) for number in range(EACH)])
+    store.read(how_many)  # in a connection that has learnt nothing
+    store.update_statistics()
+    if not store.is_sqlite:
+        return
+    learnt = text("SELECT stat FROM sqlite_stat1 WHERE idx = 'ix_received_at'")
+    assert store.read(lambda tx: tx.execute(learnt).scalar_one()).startswith(f"{EACH} ")
+
+
 def test_closing_waits_for_the_work_at_hand(store_url: str) -> None:
     store = Store(store_url)
     begun = Event()

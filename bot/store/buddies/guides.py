@@ -13,7 +13,7 @@ from bot.store.tables.people import roles
 _SELF = "self"
 _OF_LEFT = (
     roles.c.role == Role.GUIDE,
-    roles.c.member_id.in_(select(people.c.id).where(people.c.state == MemberState.LEFT)),
+    select(people.c.id).where(people.c.id == roles.c.member_id, people.c.state == MemberState.LEFT).exists(),
 )
 
 

@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, or_, select, update
+from sqlalchemy import ColumnElement, literal, or_, select, update
 
 from bot.domain.buddies import Pair, PairState
 from bot.domain.people import Member, MemberState
 from bot.store import members
-from bot.store.batches import delete_some
+from bot.store.batches import delete_some, in_batches
 from bot.store.engine import Tx
 from bot.store.reading import Reader
 from bot.store.tables.buddies import buddy_pairs
@@ -82,12 +82,12 @@ def save_pair(tx: Tx, pair: Pair) -> None:
 
 def pair_ids_to_prompt(tx: Tx, now: datetime) -> list[int]:
     due = buddy_pairs.c.state == PairState.ACTIVE, buddy_pairs.c.prompt_at <= now
-    return list(tx.scalars(select(buddy_pairs.c.id).where(*due).order_by(buddy_pairs.c.id)))
+    return sorted(tx.scalars(select(buddy_pairs.c.id).where(*due)))
 
 
 def unanswered_ids(tx: Tx, before: datetime) -> list[int]:
-    old = buddy_pairs.c.state == PairState.PROPOSED, buddy_pairs.c.proposed_at < before
-    return list(tx.scalars(select(buddy_pairs.c.id).where(*old).order_by(buddy_pairs.c.id)))
+    new = buddy_pairs.c.state == literal(PairState.PROPOSED.value, literal_execute=True)
+    return sorted(tx.scalars(select(buddy_pairs.c.id).where(new, buddy_pairs.c.proposed_at < before)))
 
 
 def broken_pair_ids(tx: Tx, out_of_reach_since: datetime) -> list[int]:
@@ -95,9 +95,11 @@ def broken_pair_ids(tx: Tx, out_of_reach_since: datetime) -> list[int]:
     gone = select(people.c.id).where(
         or_(people.c.state == MemberState.LEFT, people.c.unreachable_since < out_of_reach_since)
     )
-    sides = (buddy_pairs.c.first_id, buddy_pairs.c.second_id)
-    one_gone = or_(*(or_(side.is_(None), side.in_(gone)) for side in sides))
-    return list(tx.scalars(select(buddy_pairs.c.id).where(and_(_OPEN, one_gone)).order_by(buddy_pairs.c.id)))
+    gone_ids, broken = list(tx.scalars(gone)), set[int]()
+    for side in (buddy_pairs.c.first_id, buddy_pairs.c.second_id):
+        for is_gone in (side.is_(None), *(side.in_(some) for some in in_batches(gone_ids))):
+            broken |= set(tx.scalars(select(buddy_pairs.c.id).where(_OPEN, is_gone)))
+    return sorted(broken)
 
 
 def delete_old_pairs(tx: Tx, before: datetime) -> int:

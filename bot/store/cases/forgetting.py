@@ -25,13 +25,16 @@ def empty_settled_cases(tx: Tx, now: datetime) -> int:
     kept = select(cases.c.id, cases.c.closed_at, case_rules.c.keep_days).outerjoin(
         case_rules, case_rules.c.workspace_id == cases.c.workspace_id
     )
-    settled = tx.execute(kept.where(cases.c.state == State.RESOLVED, cases.c.emptied_at.is_(None)))
+    soonest = min([KEEP_DAYS, *tx.scalars(select(case_rules.c.keep_days))])
+    whole = cases.c.state == State.RESOLVED, cases.c.emptied_at.is_(None)
+    settled = tx.execute(kept.where(*whole, cases.c.closed_at <= now - timedelta(days=soonest)))
     old = [
         row.id
         for row in read_columns(cases, settled, lambda row: row)
-        if row.closed_at and row.closed_at + timedelta(days=row.keep_days or KEEP_DAYS) <= now
+        if row.closed_at + timedelta(days=row.keep_days or KEEP_DAYS) <= now
     ]
-    _empty(tx, old[:SOME], now)
+    if old:
+        _empty(tx, old[:SOME], now)
     return len(old[:SOME])
 
 

@@ -80,10 +80,9 @@ def add_entry(
 
 def ended_before(tx: Tx, day: date) -> dict[int, date]:
     """Whose consent ended before that day without its end having been noted, each with its last day."""
-    query = select(consents.c.member_id, func.min(consents.c.until)).where(
-        _is_last_word(), consents.c.until < day
-    )
-    return dict(read_columns(consents, tx.execute(query.group_by(consents.c.member_id)), tuple))
+    query = select(consents.c.member_id, consents.c.until).where(_is_last_word(), consents.c.until < day)
+    found = tx.execute(query.order_by(consents.c.until.desc(), consents.c.id))
+    return dict(read_columns(consents, found, tuple))  # the first day is read last
 
 
 def list_unreminded(tx: Tx, first: date, last: date, days: int) -> set[tuple[int, date]]:
@@ -107,11 +106,9 @@ def is_needed() -> ColumnElement[bool]:
 
     Somebody whose words or picture may be used must be able to withdraw that, and be found when they do.
     """
-    holds = select(consents.c.member_id).where(_is_last_word())
-    waits = select(removals.c.member_id).where(
-        removals.c.member_id.is_not(None), removals.c.done_at.is_(None)
-    )
-    return or_(members.c.id.in_(holds), members.c.id.in_(waits))
+    holds = select(consents.c.id).where(consents.c.member_id == members.c.id, _is_last_word())
+    waits = select(removals.c.id).where(removals.c.member_id == members.c.id, removals.c.done_at.is_(None))
+    return or_(holds.correlate(members).exists(), waits.exists())
 
 
 def delete_old_entries(tx: Tx, before: date) -> int:
@@ -119,8 +116,9 @@ def delete_old_entries(tx: Tx, before: date) -> int:
     end = func.max(func.coalesce(consents.c.until, func.date(consents.c.at)))
     gone = (
         select(consents.c.person)
+        .where(consents.c.member_id.is_(None))  # erased in all of their entries, or in none
         .group_by(consents.c.person)
-        .having(and_(func.count(consents.c.member_id) == 0, end < before))
+        .having(end < before)
         .limit(SOME)
     )
     return tx.execute(delete(consents).where(consents.c.person.in_(gone))).rowcount

@@ -150,5 +150,7 @@ def claim_reminder(tx: Tx, removal: Removal, times: int) -> bool:
 def delete_old_removals(tx: Tx, before: datetime) -> int:
     """Delete some tasks that were done before then, and what they were about; return how many."""
     old = list(tx.scalars(select(removals.c.id).where(removals.c.done_at < before).limit(SOME)))
+    if not old:
+        return 0
     tx.execute(delete(publications).where(publications.c.removal_id.in_(old)))
     return tx.execute(delete(removals).where(removals.c.id.in_(old))).rowcount

@@ -60,5 +60,6 @@ def delete_old_tracks(tx: Tx, started_before: date) -> int:
     Who never came here is a stranger from then on, and forgotten as one.
     """
     over = select(newcomers.c.member_id).where(newcomers.c.start_on < started_before).limit(SOME)
-    who = list(tx.scalars(over))
+    if not (who := list(tx.scalars(over))):
+        return 0
     return tx.execute(delete(newcomers).where(newcomers.c.member_id.in_(who))).rowcount

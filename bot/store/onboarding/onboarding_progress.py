@@ -61,15 +61,14 @@ def unreminded_ids(tx: Tx, before: datetime, among: Sequence[int] | None = None)
         .join(members, members.c.id == onboardings.c.member_id)
         .where(
             onboardings.c.moved_at <= before,
-            onboardings.c.reminded.is_(False),
+            ~onboardings.c.reminded,
             members.c.unreachable_since.is_(None),
         )
-        .order_by(onboardings.c.member_id)
     )
     if among is not None:
         mine = onboardings.c.member_id.in_(among)
         query = query.where(mine).with_for_update(skip_locked=True, of=onboardings)
-    return list(tx.scalars(query))
+    return sorted(tx.scalars(query))
 
 
 def mark_reminded(tx: Tx, member_ids: list[int]) -> None:

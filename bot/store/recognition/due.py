@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import takewhile
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, String, and_, cast, or_, select, tuple_
+from sqlalchemy import ColumnElement, String, cast, func, or_, select, tuple_
 
 from bot.domain.people import Member, MemberState
 from bot.domain.recognition.recognition import About, Recognised
 from bot.domain.schedule import FURTHEST_ZONE
+from bot.store.batches import in_batches
 from bot.store.engine import Tx
 from bot.store.members import members_with_address
 from bot.store.rows import read_columns
@@ -39,19 +41,20 @@ class Calendar:
 
 def list_anniversaries(tx: Tx, now: datetime, window: timedelta) -> list[tuple[Member, datetime]]:
     """Who may have been an ambassador for whole years since `window` ago, with when they joined."""
-    begun = [
-        and_(members.c.joined_at > moment - window, members.c.joined_at <= moment)
-        for moment in (_years_before(now + FURTHEST_ZONE, years) for years in range(1, _MOST_YEARS))
-    ]
-    had = select(recognitions.c.member_id).where(
-        recognitions.c.kind == Recognised.YEAR, recognitions.c.at > now - _LONG_AGO
-    )
-    query = select(members.c.id, members.c.joined_at).where(
-        *_active(now), or_(*begun), members.c.id.not_in(had)
-    )
-    joined = dict(
-        read_columns(members, tx.execute(query.order_by(members.c.id)), lambda row: (row.id, row.joined_at))
-    )
+    first = tx.scalar(select(func.min(members.c.joined_at)))
+    began = (_years_before(now + FURTHEST_ZONE, years) for years in range(1, _MOST_YEARS))
+    query = select(members.c.id, members.c.joined_at).where(*_active(now))
+    joined: dict[int, datetime] = {}
+    for moment in takewhile(lambda one: first and one >= first, began):
+        then = members.c.joined_at > moment - window, members.c.joined_at <= moment
+        found = tx.execute(query.where(*then))
+        joined |= dict(read_columns(members, found, lambda row: (row.id, row.joined_at)))
+    year = recognitions.c.kind == Recognised.YEAR, recognitions.c.at > now - _LONG_AGO
+    for some in in_batches(list(joined)):
+        for one in tx.scalars(
+            select(recognitions.c.member_id).where(recognitions.c.member_id.in_(some), *year)
+        ):
+            joined.pop(one, None)
     people = members_with_address(tx, set(joined))
     return [(member, joined[one]) for one, (member, _) in people.items()]
 

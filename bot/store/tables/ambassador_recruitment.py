@@ -31,6 +31,7 @@ invitation_marks = Table(
     Column("invited_on", Day),
     Column("refused", Boolean, nullable=False, server_default=false()),
     PrimaryKeyConstraint("workspace_id", "mark"),
+    Index("ix_invitation_marks_invited", "invited_on"),
 )
 
 # A nomination that was sent, until it is answered. Who sent it is in the message and nowhere else: a row that
@@ -46,6 +47,7 @@ nominations = Table(
     row_name(),
     Column("at", Instant, nullable=False),
     Index("ix_nominations_member", "member_id"),
+    Index("ix_nominations_at", "at"),
     sqlite_autoincrement=True,
 )
 
@@ -58,6 +60,7 @@ nomination_days = Table(
     Column("on", Day, nullable=False),
     Column("number", Integer, nullable=False),
     PrimaryKeyConstraint("member_id", "on"),
+    Index("ix_nomination_days_on", "on"),
 )
 
 invite_links = Table(

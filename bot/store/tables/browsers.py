@@ -16,7 +16,6 @@ browsers = Table(
     Column("asked_at", Instant, nullable=False),
     Column("let_in_at", Instant),
     UniqueConstraint("member_id", "mark"),
-    Index("ix_browsers_asked", "asked_at"),
-    Index("ix_browsers_let_in", "let_in_at"),
+    Index("ix_browsers_let_in", "let_in_at", "asked_at"),
     sqlite_autoincrement=True,
 )

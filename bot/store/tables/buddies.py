@@ -6,6 +6,7 @@ from bot.store.tables.base import Instant, belongs_to, metadata, row_id
 
 # `first` looks for help and `second` gives it. A side that was erased is empty; the other is told, and the
 # pair has ended.
+_NEW = text("state = 'proposed'")
 buddy_pairs = Table(
     "buddy_pairs",
     metadata,
@@ -24,5 +25,7 @@ buddy_pairs = Table(
     Index("ix_buddy_pairs_first", "first_id"),
     Index("ix_buddy_pairs_second", "second_id"),
     Index("ix_buddy_pairs_state", "state", "prompt_at"),
+    Index("ix_buddy_pairs_ended", "ended_at"),
+    Index("ix_buddy_pairs_proposed", "proposed_at", sqlite_where=_NEW, postgresql_where=_NEW),
     sqlite_autoincrement=True,
 )

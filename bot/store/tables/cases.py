@@ -66,6 +66,8 @@ proposed_roles = Table(
     Index("ix_proposed_roles_member", "member_id"),
 )
 
+_OPEN = text("state != 'resolved'")
+_FULL = text("emptied_at IS NULL")
 cases = Table(
     "cases",
     metadata,
@@ -95,6 +97,8 @@ cases = Table(
     Column("emptied_at", Instant),
     UniqueConstraint("workspace_id", "number"),
     Index("ix_cases_due", "next_at"),
+    Index("ix_cases_open", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),
+    Index("ix_cases_settled", "closed_at", sqlite_where=_FULL, postgresql_where=_FULL),
     Index("ix_cases_reporter", "reporter_id"),
     sqlite_autoincrement=True,
 )

@@ -57,6 +57,7 @@ consent_asks = Table(
     PrimaryKeyConstraint("workspace_id"),
 )
 
+_ERASED = text("member_id IS NULL")
 consents = Table(
     "consents",
     metadata,
@@ -77,6 +78,7 @@ consents = Table(
     Index("ix_consents_member", "member_id"),
     Index("ix_consents_person", "person"),
     Index("ix_consents_until", "until"),
+    Index("ix_consents_erased", "person", sqlite_where=_ERASED, postgresql_where=_ERASED),
     sqlite_autoincrement=True,
 )
 
@@ -101,6 +103,7 @@ reuses = Table(
 )
 
 # Consent has ended, so what is used has to go. `places` is what was registered then; emptied when done.
+_OPEN = text("done_at IS NULL")
 removals = Table(
     "removals",
     metadata,
@@ -122,6 +125,8 @@ removals = Table(
     Column("outcome", String(10)),
     Index("ix_removals_workspace", "workspace_id", "done_at"),
     Index("ix_removals_member", "member_id"),
+    Index("ix_removals_done", "done_at"),
+    Index("ix_removals_open", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),
     sqlite_autoincrement=True,
 )
 

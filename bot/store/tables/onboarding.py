@@ -11,6 +11,7 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     false,
+    text,
 )
 
 from bot.store.tables.base import Day, Instant, Json, belongs_to, encrypted, metadata, row_id, row_name
@@ -26,6 +27,12 @@ onboardings = Table(
     Column("reminded", Boolean, nullable=False, server_default=false()),
     PrimaryKeyConstraint("member_id"),
     Index("ix_onboardings_moved", "moved_at"),
+    Index(
+        "ix_onboardings_unreminded",
+        "moved_at",
+        sqlite_where=text("reminded = 0"),
+        postgresql_where=text("NOT reminded"),
+    ),
 )
 
 # What somebody has yet to be asked who takes part. What they have answered or skipped is gone.
@@ -95,5 +102,8 @@ newcomers = Table(
     Column("next_on", Day),
     UniqueConstraint("member_id"),
     Index("ix_newcomers_next", "next_on"),
+    Index("ix_newcomers_start", "start_on"),
+    Index("ix_newcomers_contact", "contact_id"),
+    Index("ix_newcomers_buddy", "buddy_id"),
     sqlite_autoincrement=True,
 )

@@ -58,6 +58,7 @@ outbox = Table(
     Index("ix_outbox_due", "workspace_id", "state", "due_at"),
     # What is looked for all the time, among all that was ever sent.
     _partial("ix_outbox_todo", "state = 'todo'", "workspace_id", "rank", "due_at"),
+    _partial("ix_outbox_alerts", "kind = 'alert'", "workspace_id", "key"),
     Index("ix_outbox_age", "due_at"),
     Index("ix_outbox_nudge", "nudge_id"),
     # For what goes when the other one goes: without these, each deletion looks at every row.
@@ -74,6 +75,7 @@ received = Table(
     metadata,
     Column("key", String(300), primary_key=True),
     Column("at", Instant, nullable=False),
+    Index("ix_received_at", "at"),
     sqlite_with_rowid=False,
 )
 

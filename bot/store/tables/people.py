@@ -67,6 +67,8 @@ STAYS = {"stays": True}
 STRANGER: dict[str, Any] = {"state": "known", "weekday": 0, "hour": 9, "topics": [], "networks": []}
 """What stands in the columns of somebody who never took part, where the database does not know it."""
 
+_LEFT = text("left_at IS NOT NULL")
+_AWAY = text("unreachable_since IS NOT NULL")
 members = Table(
     "members",
     metadata,
@@ -115,13 +117,14 @@ members = Table(
     Column("left_at", Instant),
     UniqueConstraint("workspace_id", "external_id"),
     Index("ix_members_due", "next_nudge_at"),
-    # Who takes part, to be counted while they are planned.
-    Index(
-        "ix_members_active",
-        "workspace_id",
-        sqlite_where=text("state = 'active'"),
-        postgresql_where=text("state = 'active'"),
-    ),
+    # For what is to be done about few of them: who has left, strangers of long ago, anniversaries.
+    Index("ix_members_state", "workspace_id", "state"),
+    Index("ix_members_seen", "state", "seen_on"),
+    Index("ix_members_left", "left_at", sqlite_where=_LEFT, postgresql_where=_LEFT),
+    Index("ix_members_unreachable", "unreachable_since", sqlite_where=_AWAY, postgresql_where=_AWAY),
+    Index("ix_members_joined", "joined_at"),
+    # It has all that a look for what calendars there are needs.
+    Index("ix_members_calendar", "state", "time_zone", "hour", "country", "region"),
     sqlite_autoincrement=True,
 )
 

@@ -85,5 +85,6 @@ exit_talks = Table(
     Column("read_at", Instant),
     UniqueConstraint("member_id"),
     Index("ix_exit_talks_workspace", "workspace_id", "at"),
+    Index("ix_exit_talks_at", "at"),
     sqlite_autoincrement=True,
 )

@@ -49,6 +49,7 @@ recognitions = Table(
     Column("posted_at", Instant),
     UniqueConstraint("member_id", "key"),
     Index("ix_recognitions_time", "workspace_id", "at"),
+    Index("ix_recognitions_at", "at"),
     sqlite_autoincrement=True,
 )
 

@@ -42,6 +42,7 @@ feedback = Table(
     encrypted("before"),
     row_name(),
     Column("answered_at", Instant),
+    Index("ix_feedback_asked", "asked_at"),
     Index("ix_feedback_item", "item_id"),
     Index("ix_feedback_draft", "draft_id"),
     Index("ix_feedback_author", "author_id"),

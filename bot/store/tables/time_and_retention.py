@@ -13,6 +13,7 @@ time_log = Table(
     Column("on", Day, nullable=False),
     Column("minutes", Integer, nullable=False),
     Index("ix_time_log_member", "member_id", "on"),
+    Index("ix_time_log_on", "on"),
     sqlite_autoincrement=True,
 )
 
@@ -26,6 +27,7 @@ time_handovers = Table(
     Column("minutes", Integer, nullable=False),
     Column("at", Instant, nullable=False),
     PrimaryKeyConstraint("member_id", "month"),
+    Index("ix_time_handovers_month", "month"),
 )
 
 # How many of those who joined in a month (the cohort) did something in a month: joined, left, came back.

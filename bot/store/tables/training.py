@@ -4,6 +4,7 @@ from sqlalchemy import Boolean, Column, Index, Integer, PrimaryKeyConstraint, St
 
 from bot.store.tables.base import Instant, belongs_to, metadata
 
+_BEGUN = text("done_at IS NULL")
 trainings = Table(
     "trainings",
     metadata,
@@ -17,6 +18,7 @@ trainings = Table(
     Column("reminded", Boolean, nullable=False, server_default=false()),
     PrimaryKeyConstraint("member_id", "module"),
     Index("ix_trainings_moved", "moved_at"),
+    Index("ix_trainings_begun", "reminded", "moved_at", sqlite_where=_BEGUN, postgresql_where=_BEGUN),
 )
 
 # Who wants no reminders of what they have begun.

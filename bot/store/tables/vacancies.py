@@ -4,6 +4,9 @@ from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Text, Uni
 
 from bot.store.tables.base import Day, Instant, Json, belongs_to, metadata, row_id
 
+_OPEN = text("closed_at IS NULL")
+_STALE = text("closed_at IS NOT NULL AND shown_closed = 0 OR closed_at IS NULL AND shown_closed = 1")
+_STALE_POSTGRESQL = text("closed_at IS NOT NULL AND NOT shown_closed OR closed_at IS NULL AND shown_closed")
 vacancies = Table(
     "vacancies",
     metadata,
@@ -32,6 +35,9 @@ vacancies = Table(
     Column("shown_closed", Boolean, nullable=False, server_default=false()),
     Column("redrawn_to", Integer, nullable=False, server_default=text("0")),
     UniqueConstraint("workspace_id", "source", "external_id"),
+    Index("ix_vacancies_open", "workspace_id", sqlite_where=_OPEN, postgresql_where=_OPEN),
+    Index("ix_vacancies_stale", "id", sqlite_where=_STALE, postgresql_where=_STALE_POSTGRESQL),
+    Index("ix_vacancies_internal", "workspace_id", "internal_until"),
     sqlite_autoincrement=True,
 )
 

@@ -23,7 +23,3 @@ def upgrade() -> None:
     op.add_column("outbox", sa.Column("claim", sa.Integer(), server_default=sa.text("0"), nullable=False))
     op.drop_index("ix_outbox_sending", "outbox")
     op.drop_column("outbox", "claimed_at")
-    active = sa.text("state = 'active'")
-    op.create_index(
-        "ix_members_active", "members", ["workspace_id"], sqlite_where=active, postgresql_where=active
-    )

@@ -1,0 +1,36 @@
+"""What runs beside everything else as long as the bot does: it comes back if it dies, and ends in peace."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable
+
+import structlog
+
+log = structlog.get_logger()
+PAUSE = 10.0
+"""Seconds before what died is begun again."""
+
+Run = Callable[[], Awaitable[None]]
+
+
+def begin(runs: Iterable[Run]) -> list[asyncio.Task[None]]:
+    """Run them all, each again and again until it has ended by itself."""
+    return [asyncio.create_task(_supervised(run)) for run in runs]
+
+
+async def end(tasks: Iterable[asyncio.Task[None]]) -> None:
+    """Stop them all, and wait for each: what one of them stumbles over keeps none from finishing."""
+    stopped = list(tasks)
+    for task in stopped:
+        task.cancel()
+    for fault in await asyncio.gather(*stopped, return_exceptions=True):
+        if isinstance(fault, Exception):
+            log.error("task_ended_badly", reason=type(fault).__name__)
+
+
+async def _supervised(run: Run) -> None:
+    while True:
+        try:
+            return await run()
+        except Exception:
+            log.exception("task_died", task=getattr(run, "__qualname__", repr(type(run).__name__)))
+        await asyncio.sleep(PAUSE)
