@@ -97,7 +97,7 @@ async def test_a_fault_gives_a_friendly_word_in_the_persons_own_language(
             reply = await person.do(ChangeSettings(), **ANSWERS)
         assert isinstance(reply, Notice)
         assert SORRY[language] in said(reply), memory
-        world.conversation._met.clear()
+        world.conversation._people._met.clear()
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])

@@ -50,11 +50,11 @@ async def live_once(world: "World", story: Hashable, live: Callable[[], Awaitabl
     elif left := _left.get(as_now):
         world.store.write(lambda tx: _write(tx, left))
         world.clock.moment, world.turns = left.ended, copy(left.turns)
-        world.conversation._met.update(left.met)
+        world.conversation._people._met.update(left.met)
     else:
         await live()
         rows = world.store.read(_read)
-        met = dict(world.conversation._met)
+        met = dict(world.conversation._people._met)
         if world.lived_by == {asyncio.current_task()}:  # nobody else did something at the same time
             _left[as_now] = Left(rows, world.clock.now(), copy(world.turns), met)
 

@@ -113,7 +113,7 @@ async def test_of_who_was_there_before_the_next_word_of_the_platform_tells_what_
 
 async def test_everybody_is_looked_up_once_a_month(world: World) -> None:
     person, asked = await world.person().join(), []
-    world.conversation._met.clear()
+    world.conversation._people._met.clear()
 
     async def meet() -> Profile:
         asked.append(world.clock.now().date())

@@ -44,7 +44,7 @@ async def test_a_platform_that_does_not_tell_is_asked_again(world: World) -> Non
     reply = await world.conversation.act(person.actor, ShowMenu(), once="1", meet=fail)
     assert reply
     assert person.member.name == ""
-    world.conversation._met.clear()
+    world.conversation._people._met.clear()
     await person.hello()
     assert person.member.name == "Sanne Visser"
 
@@ -52,7 +52,7 @@ async def test_a_platform_that_does_not_tell_is_asked_again(world: World) -> Non
 async def test_a_new_profile_leaves_what_was_chosen_alone(world: World) -> None:
     person = await world.person(language="nl").join(language="en", time_zone="Europe/Berlin")
     person.change(name="")
-    world.conversation._met.clear()
+    world.conversation._people._met.clear()
     await replace(person, profile=Profile("Sanne V.", "nl", "America/New_York")).hello()
     assert (person.member.name, person.member.language) == ("Sanne V.", "en")
     assert person.member.time_zone == "Europe/Berlin"

@@ -244,9 +244,7 @@ class Person:
 
     async def _write_joined(self, wishes: Wishes) -> bool:
         conversation, now = self.world.conversation, self.world.clock.now()
-        known = await conversation._knows(self.actor)
-        profile = self.actor.profile if known else await conversation._profile(self.actor, self.meet)
-        actor = replace(self.actor, profile=profile)
+        actor = replace(self.actor, profile=await conversation._people.introduce(self.actor, self.meet))
 
         def work(tx: Tx) -> bool:
             new = is_new(tx, actor, str(ANSWERS["time_zone"]))

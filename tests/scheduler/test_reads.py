@@ -67,7 +67,7 @@ def _deliver(tx: Tx, now: datetime) -> None:
     periods = {job.name: job.every for job in JOBS}
     timed.is_any_due(tx, periods, now)
     timed.claim_jobs(tx, periods, now)
-    for one in outbox.workspaces_with_work(tx, now):
+    for one in outbox.workspaces_with_work(tx, now, "reader"):
         outbox.claim_messages(tx, one[0], now, 7)
 
 
