@@ -68,8 +68,7 @@ class Conversation:
         self._links = links
         self._met: dict[Who, date] = {}  # who was known, and on which day that was so
         self._late: dict[Who, tuple[date, asyncio.Future[Profile]]] = {}  # what a slow platform still owes
-        self._apologies = Apologies(library, self._find)
-        self._waiting = 0
+        self._apologies, self._waiting = Apologies(library, self._find), 0
 
     async def act(
         self,
