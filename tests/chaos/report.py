@@ -11,7 +11,8 @@ from tests.chaos.soak import Soaked
 
 _MOST = 20
 """Findings of one round that are told one by one."""
-console = Console(soft_wrap=True, markup=False, highlight=False)
+_WIDTH = 150
+console = Console(width=_WIDTH, soft_wrap=True, markup=False, highlight=False)
 
 
 def print_outcomes(outcomes: Sequence[Outcome], found: Iterable[Finding] = ()) -> bool:
