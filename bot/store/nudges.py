@@ -14,7 +14,7 @@ from bot.domain.prompts import prompt_id_of
 from bot.store import prompts, upsert, vacancies
 from bot.store.engine import Tx
 from bot.store.reading import Reader
-from bot.store.rows import read_columns
+from bot.store.rows import BadRow, read_columns
 from bot.store.tables.weekly import nudge_items, nudges, shares
 
 _WITH_NUDGE = select(nudge_items, nudges.c.week, nudges.c.created_at, nudges.c.occasion).join(nudges)
@@ -128,8 +128,10 @@ def item_ids_of_vacancy(tx: Tx, vacancy_id: int, since: datetime, after: int, li
 
 
 def get_card(tx: Tx, nudge_id: int) -> Card:
-    """A card as it is now, with shares, and without what was declined."""
+    """A card as it is now, with shares, and without what was declined. Raises BadRow if nothing reads."""
     rows = read_columns(nudge_items, tx.execute(_CARD, {"nudge_id": nudge_id}), _readable)
+    if not rows and (bad := tx.execute(_CARD, {"nudge_id": nudge_id}).first()):
+        raise BadRow(nudge_items.name, bad.id)  # it is not there empty, but waits
     opened = vacancies.vacancies_by_id(tx, [int(row.key) for row in rows if row.kind == "vacancy"])
     asked = prompts.prompts_by_id(tx, [prompt_id_of(row.key) for row in rows if row.kind == "prompt"])
     items = []

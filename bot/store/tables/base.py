@@ -67,7 +67,7 @@ def row_name() -> Column[str]:
 
 
 _YEARS = range(1000, 9000)
-"""Beyond these a day may have none before or after it, or none in another zone."""
+"""Beyond these a day may have none before or after it, or none in another zone. `date.max` is never."""
 
 
 class _Tolerant(TypeDecorator[Any]):
@@ -83,7 +83,9 @@ class _Tolerant(TypeDecorator[Any]):
                 value = read(kept) if read else kept
             except (ValueError, TypeError, OverflowError):
                 return UNREADABLE
-            return UNREADABLE if isinstance(value, date) and value.year not in _YEARS else value
+            if isinstance(value, date) and value.year not in _YEARS and value != date.max:
+                return UNREADABLE
+            return value
 
         return tolerant
 
