@@ -28,9 +28,12 @@ async def end(tasks: Iterable[asyncio.Task[None]]) -> None:
 
 
 async def _supervised(run: Run) -> None:
+    task = asyncio.current_task()
     while True:
         try:
             return await run()
         except Exception:
+            if task and task.cancelling():  # it was asked to end, and ended badly
+                raise
             log.exception("task_died", task=getattr(run, "__qualname__", repr(type(run).__name__)))
         await asyncio.sleep(PAUSE)
