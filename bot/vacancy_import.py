@@ -37,8 +37,6 @@ _NOTHING_DONE = "Nothing was imported, and nothing was closed."
 _WORDS = {
     "not-https": "only https:// addresses are read, without a port of their own",
     "private-address": "it leads into a private network, and the bot stays out of those",
-    "no-address": "a Personio file holds no links. Import its address https://<company>.jobs.personio.de/xml"
-    " itself, or say it with --address",
 }
 
 
@@ -163,6 +161,7 @@ def _told(found: _Found, workspace: Workspace, done: Imported) -> list[str]:
         lines.append(f"… and {len(problems) - _SHOWN} more problems")
     if shortened := len({problem.where for problem in feed.problems if problem.code == _COUNTED}):
         lines.append(f"{_COUNTED}: texts of {shortened} entries were shortened")
+    lines.append(f"{feed.recognised()}.")
     place = f"{workspace.platform} workspace {workspace.external_id}"
     lines.append(
         f"{feed.format} feed into {place}: {done.new} new, {done.known} known, {done.closed or 0} closed."
