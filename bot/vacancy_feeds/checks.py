@@ -67,6 +67,8 @@ def _whole(draft: Draft, address: str) -> Draft:
     if address and url:
         with suppress(ValueError):
             url = urljoin(address, url)
+    if draft.external_id == draft.url:
+        external_id = url
     if len(external_id) > LONGEST_ID:
         external_id = sha256(external_id.encode("utf-8", "replace")).hexdigest()
     return replace(draft, url=url, external_id=external_id)

@@ -70,10 +70,11 @@ class Feed:
         """In a line what was read, such as "Ashby, 12 vacancies; 1 without a link that works"."""
         count = len(self.entries)
         of = f" of {self.said}" if self.said is not None and self.said > count else ""
+        noun = "vacancy" if count == 1 and not of else "vacancies"
         faults = Counter(code for _, code in {(one.where, one.code) for one in self.problems})
         return "; ".join(
             [
-                f"{self.system or self.format}, {count}{of} {'vacancy' if count == 1 else 'vacancies'}",
+                f"{self.system or self.format}, {count}{of} {noun}",
                 *(f"{number} {_PLAIN.get(code, code)}" for code, number in faults.items()),
                 *([f"columns that were not read: {', '.join(self.ignored)}"] if self.ignored else []),
             ]

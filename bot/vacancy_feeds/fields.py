@@ -36,30 +36,42 @@ def find(row: Row, names: Sequence[str], depth: int = _DEPTH) -> Any:
     return None
 
 
+def find_text(row: Row, names: Sequence[str], depth: int = _DEPTH) -> str:
+    """The first of these fields that is a text, or an object with a name."""
+    for name in names:
+        if text := _one(row.get(name)):
+            return text
+    if depth:
+        names = [name for name in names if name not in _OWN] if depth == _DEPTH else names
+        inner = (find_text(one, names, depth - 1) for name, one in row.items() if _is_inside(name, one))
+        return next(filter(None, inner), "")
+    return ""
+
+
 def drafted(where: str, row: Row, names: Names | None = None) -> Draft:
     """An entry of a feed as a draft; `names` are those that a system has other ones for."""
     known = {**FIELDS, **(names or {})}
-    said = {name: find(row, known[name]) for name in known if name != "url"}
+    said = {name: find(row, known[name]) for name in ("department", "employment_type", "salary", "language")}
     near = _near(row)
     flat = {
         name: one for name, one in near.items() if any(word in name for word in (*_PAY, "currency", "valuta"))
     }
     return Draft(
         where=where,
-        external_id=_one(said["external_id"]),
-        title=_one(said["title"]),
+        external_id=find_text(row, known["external_id"]),
+        title=find_text(row, known["title"]),
         url=_link(row, known["url"]),
         location=places(near),
         department=" / ".join(as_names(said["department"])),
         employment_type=" / ".join(as_names(said["employment_type"])).replace("_", " "),
-        hours=_one(said["hours"])
+        hours=find_text(row, known["hours"])
         or span(find(row, AMOUNTS["least_hours"]), find(row, AMOUNTS["most_hours"])),
         salary=salary(said["salary"])
         or salary({n: v for n, v in flat.items() if not isinstance(v, Mapping | list)}),
         language=next(iter(as_names(said["language"], "code", "", "name", "label")), ""),
         summary=_summary(row),
-        published=_one(said["published"]),
-        closes=_one(said["closes"]),
+        published=find_text(row, known["published"]),
+        closes=find_text(row, known["closes"]),
         hidden=_hidden(row),
     )
 

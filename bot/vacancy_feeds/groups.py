@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.vacancy_feeds.feed import Draft, FeedError, Problem, Reading
-from bot.vacancy_feeds.fields import drafted, find
+from bot.vacancy_feeds.fields import drafted, find, find_text
 from bot.vacancy_feeds.names import FIELDS, PLACES, STRUCTURE
 from bot.vacancy_feeds.systems import SYSTEMS, System
 from bot.vacancy_feeds.values import Row, as_names, as_text
@@ -73,7 +73,12 @@ def total_said(document: object) -> tuple[int | None, bool]:
     """How many entries a document says that there are, and whether it says that there are more pages."""
     heads = [document] if isinstance(document, Mapping) else []
     for head in heads[:20]:
-        heads += [one for name, one in head.items() if name in _ABOUT and isinstance(one, Mapping)]
+        about = (
+            one[0] if isinstance(one, list) and len(one) == 1 else one
+            for name, one in head.items()
+            if name in _ABOUT
+        )
+        heads += [one for one in about if isinstance(one, Mapping)]
     totals = [head[name] for head in heads for name in STRUCTURE["totals"] if name in head]
     counted = [int(one) for one in map(as_text, totals) if one.isdecimal() and len(one) < 10]  # noqa: PLR2004
     goes_on = any(head.get(name) not in _NOTHING for head in heads for name in STRUCTURE["next"])
@@ -130,10 +135,12 @@ def _is_more_than_links(group: Group) -> bool:
 def _usable(group: Group, system: System) -> tuple[Any, ...]:
     """How good these are, to be compared; empty if none can be used."""
     sample, names = group.sample(), {**FIELDS, **system.names}
-    good = [row for row in sample if find(row, names["title"]) and (system.link or find(row, names["url"]))]
+    good = [
+        row for row in sample if find_text(row, names["title"]) and (system.link or find(row, names["url"]))
+    ]
     if not good:
         return ()
-    direct = sum(bool(find(row, names["title"], 0)) for row in good) / len(good)
+    direct = sum(bool(find_text(row, names["title"], 0)) for row in good) / len(good)
     share = len(good) / len(sample)
     known = bool(group.path) and group.path[-1] in _ENTRIES
     return not system.is_general, round(share * len(group.rows)), known, direct, -len(group.path)

@@ -9,6 +9,7 @@ from typing import Any
 from bot.vacancy_feeds.decoding import decode_text
 from bot.vacancy_feeds.feed import FeedError, Problem, Reading
 from bot.vacancy_feeds.groups import Group, chosen, reading, total_said
+from bot.vacancy_feeds.names import STRUCTURE
 from bot.vacancy_feeds.systems import SYSTEMS
 from bot.vacancy_feeds.values import key
 
@@ -135,7 +136,10 @@ def _is_empty(document: Any, wanted: str) -> bool:
     """Whether the list of a system is there, and empty."""
     path = SYSTEMS[wanted].entries
     if path is None:
-        return document == [] or (isinstance(document, Mapping) and [] in document.values())
+        lists = (*STRUCTURE["entries"], "data", "items", "results")
+        return document == [] or (
+            isinstance(document, Mapping) and any(document.get(one) == [] for one in lists)
+        )
     for name in path:
         document = document.get(name) if isinstance(document, Mapping) else None
     return bool(document == [])

@@ -92,4 +92,8 @@ def _clean(text: str) -> str:
 
 def _distinct(found: list[str]) -> list[str]:
     """Without what another one says with more words."""
-    return [one for one in dict.fromkeys(found) if not any(other.startswith(f"{one},") for other in found)]
+    return [
+        one
+        for one in dict.fromkeys(found)
+        if not any(other.startswith(f"{one},") or other.endswith(f", {one}") for other in found)
+    ]

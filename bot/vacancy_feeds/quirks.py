@@ -43,7 +43,9 @@ def personio(position: Row) -> dict[str, Any]:
 def hr_xml(opening: Row) -> dict[str, Any]:
     """Its first day is a start date, which elsewhere is the first day of work."""
     profile = opening.get("positionprofile")
-    period = (profile if isinstance(profile, Mapping) else opening).get("postingperiod")
+    period = (profile if isinstance(profile, Mapping) else opening).get("postingperiod") or opening.get(
+        "postdetail"
+    )
     return {"published": period.get("startdate")} if isinstance(period, Mapping) else {}
 
 

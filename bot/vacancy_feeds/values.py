@@ -12,8 +12,16 @@ from bot.vacancy_feeds.names import AMOUNTS
 Row = Mapping[str, Any]
 """An entry with the names of its fields as `key` has them; the text beside attributes is at ""."""
 
-_NAMING = ("", "name", "label", "value", "title", "text", "term", "id", "code", "@id")
+_NAMING = ("", "name", "label", "value", "title", "text", "term", "id", "code", "@id", "date")
 _PERIOD = re.compile(r"(?i)^\s*(?:1\s+|per[-\s_]*)|[-\s_]*(?:salary|wage)$")
+_LY = {
+    "monthly": "month",
+    "yearly": "year",
+    "annually": "year",
+    "annual": "year",
+    "hourly": "hour",
+    "weekly": "week",
+}
 _HUGE = 1e15
 
 
@@ -82,7 +90,7 @@ def salary(value: object, depth: int = 3) -> str:
     period = _PERIOD.sub(
         "", next(filter(None, (as_text(parts.get(one)) for one in AMOUNTS["period"])), "")
     ).lower()
-    found = money(currency, [least, most], period if period.isalpha() else "")
+    found = money(currency, [least, most], _LY.get(period, period) if period.isalpha() else "")
     if not found and depth:
         inner_ones = (
             one for name, one in parts.items() if isinstance(one, list | Mapping) and name != "tiers"
