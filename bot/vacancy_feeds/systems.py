@@ -24,6 +24,7 @@ class System:
         carrier: JSON, XML, RSS, Atom, JSON-LD, microdata, CSV or XLSX.
         connect: which address to give, for the table in docs/vacancies.md.
         docs: where the vendor describes it.
+        tried: the month in which feeds of real boards were read; empty if only samples were.
         entries: the end of the path to its entries, as `values.key` writes names; None fits any path.
         marks: fields that one of its entries has, all of them.
         host: what the address, or the link of an entry, leads to.
@@ -38,6 +39,7 @@ class System:
     carrier: str
     connect: str = ""
     docs: str = ""
+    tried: str = ""
     entries: tuple[str, ...] | None = None
     marks: frozenset[str] = frozenset()
     host: str = ""

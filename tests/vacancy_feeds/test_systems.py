@@ -10,6 +10,7 @@ from bot.vacancy_feeds.reading import read_feed
 from bot.vacancy_feeds.systems import SYSTEMS
 from tests.each import each
 from tests.vacancy_feeds.samples import FEEDS
+from tests.vacancy_feeds.systems_table import PAGE, page
 
 CASES = FEEDS / "cases"
 EXPECTED = json.loads((CASES / "expected.json").read_text("utf-8"))
@@ -40,6 +41,10 @@ def test_a_feed_is_recognised_and_read_with_the_right_values(name: str, expected
 def test_every_case_and_every_system_is_tried() -> None:
     assert {one.name for one in CASES.iterdir()} - {"expected.json"} == EXPECTED.keys()
     assert {str(one.get("format")) for one in EXPECTED.values()} >= SYSTEMS.keys() - ELSEWHERE
+
+
+def test_the_table_in_the_docs_says_what_the_code_does() -> None:
+    assert PAGE.read_text("utf-8") == page(), "python -m tests.vacancy_feeds.systems_table"
 
 
 def test_a_feed_of_json_is_read_whoever_writes_it() -> None:
