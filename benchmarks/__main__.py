@@ -8,7 +8,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import clicks, deliveries, links, planning
+from benchmarks import clicks, deliveries, imports, links, planning
 from benchmarks.rounds import Row
 
 _WIDTH = 100
@@ -20,6 +20,7 @@ def rows(folder: Path) -> Iterator[Row]:
     yield from links.measure(folder, people=100, visits=500, rounds=5)
     yield from deliveries.measure(folder, people=200, rounds=9)
     yield from planning.measure(folder, (2_000, 20_000))
+    yield from imports.measure(folder, vacancies=5_000, rounds=3)
 
 
 def main() -> None:

@@ -25,6 +25,7 @@ from bot.fetching.fetcher import Fetcher
 from bot.store import workspaces
 from bot.store.engine import Store, Tx
 from bot.store.opening import opened_database
+from bot.vacancy_feeds.decoding import LARGEST
 from bot.vacancy_feeds.feed import Feed, FeedError
 from bot.vacancy_feeds.reading import read_feed
 
@@ -106,7 +107,9 @@ def _import(
 
 def _read(file: Path, format: str | None, address: str) -> Feed:  # noqa: A002 - the option's name
     try:
-        return read_feed(file.read_bytes(), format, address)
+        with file.open("rb") as opened:
+            data = opened.read(LARGEST + 1)  # what is larger is refused, and not held in memory
+        return read_feed(data, format, address)
     except OSError as error:
         raise ImportFailed(f"{file}: {error.strerror}") from None
     except FeedError as error:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import clicks, deliveries, links, planning
+from benchmarks import clicks, deliveries, imports, links, planning
 from benchmarks.load import WrongAnswer, send
 from benchmarks.servers import yardstick
 
@@ -39,6 +39,11 @@ def test_planning_is_measured_in_two_sizes(tmp_path: Path) -> None:
         "  memory at its peak",
         "  the same number among 4 and 2",
     ]
+
+
+def test_an_import_is_measured(tmp_path: Path) -> None:
+    (row,) = imports.measure(tmp_path, vacancies=3, rounds=1)
+    assert row.what == "3 vacancies of a feed"
 
 
 def test_a_server_that_answers_something_else_is_not_measured(tmp_path: Path) -> None:

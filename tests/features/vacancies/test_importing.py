@@ -130,6 +130,9 @@ def test_files_that_cannot_be_used_are_refused_in_words(machine: Machine) -> Non
     feed = machine.write("feed.json", greenhouse(job()))
     assert "smoke is none of greenhouse, recruitee" in machine.refused(feed, None, "smoke")
     assert "feed.json: " in machine.refused(feed, TEAM, "recruitee")
+    with (machine.folder / "huge.xml").open("wb") as file:
+        file.truncate(100_000_000)
+    assert "huge.xml: too-large: more than 50 MB" in machine.refused("huge.xml", TEAM)
     binary = machine.write("logo.png", bytes(range(256)))
     assert "nothing was closed" in machine.refused(binary, TEAM)
 
