@@ -56,6 +56,7 @@ def check_all(reading: Reading, address: str = "") -> Feed:
         carrier=SYSTEMS[reading.format].carrier,
         said=reading.said,
         ignored=reading.ignored,
+        whole=reading.whole,
     )
 
 

@@ -53,7 +53,8 @@ class Feed:
 
     `format` is what is kept of a source, `system` its name for people ("Ashby"), `carrier` what it came in
     ("JSON"). `broken_ids` are the entries that were skipped but are still in the feed; `said` is how many the
-    feed says that there are, if it does; `ignored` are the columns of a table that nobody knows.
+    feed says that there are, if it does; `ignored` are the columns of a table that nobody knows. `whole`:
+    nothing is cut off or on another page, so that one without entries and `broken_ids` is an empty board.
     """
 
     format: str
@@ -65,6 +66,7 @@ class Feed:
     carrier: str = ""
     said: int | None = None
     ignored: tuple[str, ...] = ()
+    whole: bool = True
 
     def recognised(self) -> str:
         """In a line what was read, such as "Ashby, 12 vacancies; 1 without a link that works"."""

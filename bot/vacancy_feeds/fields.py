@@ -23,7 +23,9 @@ _PAY = ("salar", "loon", "pay", "compensation", "wage")
 def find(row: Row, names: Sequence[str], depth: int = _DEPTH) -> Any:
     """The first of these fields that says something, best name first: of the entry, else of what is in it."""
     for name in names:
-        value = row.get(name)
+        if name not in row:
+            continue
+        value = row[name]
         if value not in (None, "", [], {}) and not (isinstance(value, str) and value.isspace()):
             return value
     if depth:
@@ -39,7 +41,7 @@ def find(row: Row, names: Sequence[str], depth: int = _DEPTH) -> Any:
 def find_text(row: Row, names: Sequence[str], depth: int = _DEPTH) -> str:
     """The first of these fields that is a text, or an object with a name."""
     for name in names:
-        if text := _one(row.get(name)):
+        if name in row and (text := _one(row[name])):
             return text
     if depth:
         names = [name for name in names if name not in _OWN] if depth == _DEPTH else names

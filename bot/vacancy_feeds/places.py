@@ -1,7 +1,7 @@
 """Where a vacancy is: one place, several, at home or in part."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from bot.vacancy_feeds.names import PLACES
 from bot.vacancy_feeds.values import Row, as_names, as_text
@@ -16,16 +16,22 @@ _TAGS = re.compile(r"<[^<>]{1,200}>")
 
 def places(row: Row) -> str:
     """All places, with "Remote" or "Hybrid" behind them if it is that too."""
-    listed = [place for name in PLACES["lists"] for place in _places(row.get(name))]
-    main = next(filter(None, (list(_places(row.get(name))) for name in PLACES["main"])), [])
+    listed = list(_all(row, PLACES["lists"]))
+    main = next(filter(None, (list(_places(row[name])) for name in PLACES["main"] if name in row)), [])
     main = main or list(_places({name: one for name, one in row.items() if name in _FLAT}))
-    more = [place for name in PLACES["more"] for place in _places(row.get(name))]
+    more = list(_all(row, PLACES["more"]))
     found = _distinct(listed if len(listed) > 1 else [*(main or listed), *more])
     found = found or _distinct(list(_places(row.get("offices"))))
     way = _way(row)
     if way and not any(way.casefold() in place.casefold() for place in found):
         found.append(way)
     return " / ".join(found)
+
+
+def _all(row: Row, names: Sequence[str]) -> Iterator[str]:
+    for name in names:
+        if name in row:
+            yield from _places(row[name])
 
 
 def _way(row: Row) -> str:

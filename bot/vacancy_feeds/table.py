@@ -44,7 +44,7 @@ class Header:
 
     def __init__(self, cells: Sequence[str], delimiter: str = "") -> None:
         self.delimiter = delimiter
-        self.names = [key(cell) for cell in cells]
+        self.names = [_name(cell) for cell in cells]
         self.ignored = tuple(
             " ".join(cell.split())[:60]
             for cell, name in zip(cells, self.names, strict=True)
@@ -66,7 +66,7 @@ class Header:
             except csv.Error:
                 return []
 
-        best = max((",", ";", "\t", "|"), key=lambda one: len({*map(key, cells(one))} & _KNOWN))
+        best = max((",", ";", "\t", "|"), key=lambda one: len({*map(_name, cells(one))} & _KNOWN))
         return cls(cells(best), best)
 
     def is_ours(self) -> bool:
@@ -88,6 +88,12 @@ class Header:
         return draft if draft.external_id else draft.with_id(draft.url)
 
 
+def _name(cell: str) -> str:
+    """The name of a column, also with a remark such as "Link (extern)"."""
+    name = key(cell)
+    return name if name in _KNOWN else key(cell.partition("(")[0]) or name
+
+
 def rows_of_cells(name: str, rows: Iterable[tuple[int, Sequence[str]]]) -> Reading:
     """The reading of a table whose cells are there already, under the first row that is a header of ours.
 
@@ -97,7 +103,8 @@ def rows_of_cells(name: str, rows: Iterable[tuple[int, Sequence[str]]]) -> Readi
     reading = Reading(format=name)
     for number, row in rows:
         if header is None:
-            if {*FIELDS["title"]} & {*map(key, row)} and {*FIELDS["url"]} & {*map(key, row)}:
+            names = {*map(_name, row)}
+            if names & {*FIELDS["title"]} and names & {*FIELDS["url"]}:
                 header = Header(row)
                 reading.ignored = header.ignored
         elif found := header.entry(f"line {number}", row, last_words=False):

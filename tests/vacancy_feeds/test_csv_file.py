@@ -56,6 +56,11 @@ def test_unknown_columns_are_named_and_empty_lines_passed_over() -> None:
     assert feed.recognised() == "a table (CSV), 1 vacancy; columns that were not read: colour"
 
 
+def test_a_column_may_have_a_remark_behind_its_name() -> None:
+    feed = read_feed(b"Vacaturetitel (NL)*;Link (extern);Plaats\nKok;https://x.example/1;Ede\n")
+    assert [(one.title, one.location) for one in feed.entries] == [("Kok", "Ede")]
+
+
 def test_a_row_may_end_early() -> None:
     feed = read_feed(b"title,url,location\nBaker,https://x.example/1\n")
     assert len(feed.entries) == 1

@@ -146,5 +146,5 @@ def test_no_piece_repeated_thousands_of_times_takes_long(piece: str) -> None:
     begun = time.process_time()
     for start in ("", '{"jobs": [{"title": "', "title,url\nx,https://x.example/1\n"):
         with suppress(FeedError):
-            read_feed((start + piece * 6_000).encode())
+            read_feed((start + piece * 4_000).encode())
     assert time.process_time() - begun < 10

@@ -82,6 +82,7 @@ def test_a_menu_is_no_list_of_vacancies() -> None:
 def test_a_known_system_without_vacancies_is_read_as_that(format_name: str, data: bytes) -> None:
     feed = read_feed(data, format_name)
     assert (feed.format, feed.entries, feed.problems, feed.complete) == (format_name, (), (), False)
+    assert feed.whole
 
 
 @each(
