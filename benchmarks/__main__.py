@@ -8,7 +8,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import clicks, deliveries, links, paces, planning, starting
+from benchmarks import clicks, deliveries, imports, links, paces, planning, starting
 from benchmarks.rounds import Row
 
 _WIDTH = 100
@@ -22,6 +22,7 @@ def rows(folder: Path) -> Iterator[Row]:
     yield from paces.measure(folder, {1: 10, 50: 250, 200: 600})
     yield from starting.measure(folder, rounds=5)
     yield from planning.measure(folder, (2_000, 20_000))
+    yield from imports.measure(folder, vacancies=5_000, rounds=3)
 
 
 def main() -> None:

@@ -80,7 +80,7 @@ def import_vacancies(
     format: Annotated[  # noqa: A002 - the option's name
         str | None,
         typer.Option(
-            help="greenhouse, recruitee, lever, personio, json-ld or csv; without it, the format is detected."
+            help="What it has to be: recruitee, rss, csv … (docs/vacancies.md has all); else it is detected."
         ),
     ] = None,
     workspace: Annotated[

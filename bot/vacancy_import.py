@@ -25,6 +25,7 @@ from bot.fetching.fetcher import Fetcher
 from bot.store import workspaces
 from bot.store.engine import Store, Tx
 from bot.store.opening import opened_database
+from bot.vacancy_feeds.decoding import LARGEST
 from bot.vacancy_feeds.feed import Feed, FeedError
 from bot.vacancy_feeds.reading import read_feed
 
@@ -37,8 +38,6 @@ _NOTHING_DONE = "Nothing was imported, and nothing was closed."
 _WORDS = {
     "not-https": "only https:// addresses are read, without a port of their own",
     "private-address": "it leads into a private network, and the bot stays out of those",
-    "no-address": "a Personio file holds no links. Import its address https://<company>.jobs.personio.de/xml"
-    " itself, or say it with --address",
 }
 
 
@@ -108,7 +107,9 @@ def _import(
 
 def _read(file: Path, format: str | None, address: str) -> Feed:  # noqa: A002 - the option's name
     try:
-        return read_feed(file.read_bytes(), format, address)
+        with file.open("rb") as opened:
+            data = opened.read(LARGEST + 1)  # what is larger is refused, and not held in memory
+        return read_feed(data, format, address)
     except OSError as error:
         raise ImportFailed(f"{file}: {error.strerror}") from None
     except FeedError as error:
@@ -163,6 +164,7 @@ def _told(found: _Found, workspace: Workspace, done: Imported) -> list[str]:
         lines.append(f"… and {len(problems) - _SHOWN} more problems")
     if shortened := len({problem.where for problem in feed.problems if problem.code == _COUNTED}):
         lines.append(f"{_COUNTED}: texts of {shortened} entries were shortened")
+    lines.append(f"{feed.recognised()}.")
     place = f"{workspace.platform} workspace {workspace.external_id}"
     lines.append(
         f"{feed.format} feed into {place}: {done.new} new, {done.known} known, {done.closed or 0} closed."

@@ -64,7 +64,10 @@ def machine(tmp_path: Path) -> Machine:
 
 def test_a_whole_greenhouse_board_is_imported_with_titles_places_and_links(machine: Machine) -> None:
     said = machine.imported(str(FEEDS / "greenhouse.json"), "--workspace", TEAM)
-    assert said == f"greenhouse feed into slack workspace {TEAM}: 2 new, 0 known, 0 closed.\n"
+    assert said.splitlines() == [
+        "Greenhouse, 2 vacancies.",
+        f"greenhouse feed into slack workspace {TEAM}: 2 new, 0 known, 0 closed.",
+    ]
     assert machine.rows("SELECT title, location, department, url FROM vacancies ORDER BY id") == [
         (
             "Millwright, Wind and Water",
@@ -87,7 +90,10 @@ def test_a_whole_greenhouse_board_is_imported_with_titles_places_and_links(machi
 
 def test_a_whole_recruitee_site_is_imported_with_titles_places_and_links(machine: Machine) -> None:
     said = machine.imported(str(FEEDS / "recruitee.json"), "--workspace", TENANT)
-    assert said == f"recruitee feed into teams workspace {TENANT}: 2 new, 0 known, 0 closed.\n"
+    assert said.splitlines() == [
+        "Recruitee, 2 vacancies.",
+        f"recruitee feed into teams workspace {TENANT}: 2 new, 0 known, 0 closed.",
+    ]
     found = machine.rows("SELECT title, location, department, hours, salary, url FROM vacancies ORDER BY id")
     assert [row[0] for row in found] == ["Route Planner Benelux - Dutch speaking", "Head of People & Bikes"]
     assert all("Utrecht" in row[1] for row in found)
@@ -100,7 +106,10 @@ def test_a_whole_recruitee_site_is_imported_with_titles_places_and_links(machine
 def test_where_nobody_watches_there_are_plain_lines(machine: Machine) -> None:
     feed = machine.write("feed.json", greenhouse(*(job(number) for number in range(2000))))
     said = machine.imported(feed, "--workspace", TEAM)
-    assert said == f"greenhouse feed into slack workspace {TEAM}: 2000 new, 0 known, 0 closed.\n"
+    assert said.splitlines() == [
+        "Greenhouse, 2000 vacancies.",
+        f"greenhouse feed into slack workspace {TEAM}: 2000 new, 0 known, 0 closed.",
+    ]
 
 
 def test_a_mistake_is_one_line_on_standard_error(machine: Machine) -> None:

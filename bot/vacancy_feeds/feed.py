@@ -1,14 +1,30 @@
-"""What every feed of vacancies comes down to, whatever its format."""
+"""What every feed of vacancies comes down to, whatever carries it."""
 
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 
 from bot.domain.vacancies import VacancyEntry
+
+KEPT = frozenset({"too-long", "bad-date", "ambiguous-date"})
+"""Problems of entries that are read all the same."""
+_PLAIN = {
+    "missing-title": "without a title",
+    "missing-id": "without an id",
+    "bad-link": "without a link that works",
+    "not-public": "internal or not open, left out",
+    "duplicate-id": "there twice",
+    "truncated": "broken off",
+    "bad-date": "with a day that could not be read",
+    "ambiguous-date": "with a day that can be read in two ways",
+    "too-long": "shortened",
+}
 
 
 class FeedError(Exception):
     """A feed of which nothing can be read.
 
-    `code` is one of unknown-format, wrong-format, not-json, not-xml, not-text, unsafe-xml, no-address, empty.
+    `code` is one of unknown-format, wrong-format, not-json, not-xml, not-text, not-a-workbook, unsafe-xml,
+    too-large, too-deep, no-address, no-vacancies, empty.
     """
 
     def __init__(self, code: str, detail: str) -> None:
@@ -21,9 +37,9 @@ class FeedError(Exception):
 class Problem:
     """Something wrong in a feed. `where` is "line 3" or "entry 2", `detail` a technical remark.
 
-    An entry is skipped for missing-id, missing-title, bad-link, duplicate-id, not-an-object, bad-row,
-    bad-json, or truncated (the feed breaks off there). It is kept with too-long (shortened) or bad-date
-    (left out).
+    An entry is skipped for missing-id, missing-title, bad-link, duplicate-id, not-public, not-an-object,
+    bad-row, bad-xml, bad-json, or truncated (the feed breaks off there). With one of `KEPT` it is read:
+    too-long (shortened), bad-date (left out) or ambiguous-date (read with the day first).
     """
 
     where: str
@@ -35,7 +51,10 @@ class Problem:
 class Feed:
     """A feed that was read. Only when it is `complete` does a vacancy that is missing have to be closed.
 
-    `broken_ids` are the entries that were skipped but are still in the feed.
+    `format` is what is kept of a source, `system` its name for people ("Ashby"), `carrier` what it came in
+    ("JSON"). `broken_ids` are the entries that were skipped but are still in the feed; `said` is how many the
+    feed says that there are, if it does; `ignored` are the columns of a table that nobody knows. `whole`:
+    nothing is cut off or on another page, so that one without entries and `broken_ids` is an empty board.
     """
 
     format: str
@@ -43,11 +62,33 @@ class Feed:
     problems: tuple[Problem, ...]
     complete: bool
     broken_ids: frozenset[str] = frozenset()
+    system: str = ""
+    carrier: str = ""
+    said: int | None = None
+    ignored: tuple[str, ...] = ()
+    whole: bool = True
+
+    def recognised(self) -> str:
+        """In a line what was read, such as "Ashby, 12 vacancies; 1 without a link that works"."""
+        count = len(self.entries)
+        of = f" of {self.said}" if self.said is not None and self.said > count else ""
+        noun = "vacancy" if count == 1 and not of else "vacancies"
+        faults = Counter(code for _, code in {(one.where, one.code) for one in self.problems})
+        return "; ".join(
+            [
+                f"{self.system or self.format}, {count}{of} {noun}",
+                *(f"{number} {_PLAIN.get(code, code)}" for code, number in faults.items()),
+                *([f"columns that were not read: {', '.join(self.ignored)}"] if self.ignored else []),
+            ]
+        )
 
 
 @dataclass(frozen=True)
 class Draft:
-    """One entry as its format has it, not checked yet. `summary` may be HTML, days are as written."""
+    """One entry as its feed has it, not checked yet. `summary` may be HTML, days are as written.
+
+    `hidden`: why it is not for everybody, such as "internal"; empty if it is.
+    """
 
     where: str
     external_id: str
@@ -62,33 +103,21 @@ class Draft:
     summary: str = ""
     published: str = ""
     closes: str = ""
+    hidden: str = ""
+
+    def with_id(self, external_id: str) -> "Draft":
+        return replace(self, external_id=external_id)
 
 
 @dataclass
 class Reading:
-    """What a format's reader finds: drafts, or problems in their place. `whole`: nothing is cut off."""
+    """What a carrier's reader finds: drafts, or problems in their place.
+
+    `whole`: nothing is cut off, and no page is missing. `format`, `said` and `ignored` as in `Feed`.
+    """
 
     rows: list[Draft | Problem] = field(default_factory=list)
     whole: bool = True
-
-
-def decode_text(data: bytes) -> tuple[str, bool]:
-    """The text of UTF-8 or else cp1252, and whether it is whole; it is not if it ends inside a character.
-
-    Raises FeedError.
-    """
-    if b"\0" in data:
-        raise FeedError("not-text", "the file holds zero bytes")
-    try:
-        return data.decode("utf-8-sig"), True
-    except UnicodeDecodeError as error:
-        start = data[: error.start]
-        # With other such characters before it this is surely UTF-8, and not cp1252 that ends in an é.
-        if error.reason == "unexpected end of data" and not start.isascii():
-            return start.decode("utf-8-sig"), False
-    try:
-        return data.decode("cp1252"), True
-    except UnicodeDecodeError as error:
-        raise FeedError(
-            "not-text", f"neither UTF-8 nor cp1252: {error.reason} at byte {error.start}"
-        ) from error
+    format: str = ""
+    said: int | None = None
+    ignored: tuple[str, ...] = ()

@@ -38,6 +38,8 @@ def html_text(markup: str) -> str:
 
 def one_line(text: str) -> str:
     """The text on one line, without anything that cannot be seen."""
+    if text.isprintable():
+        return " ".join(text.split())
     return " ".join("".join(sign for sign in text if sign.isprintable() or sign.isspace()).split())
 
 

@@ -1,38 +1,51 @@
 """Job postings of schema.org, as JSON-LD in a web page: what search engines read from careers pages."""
 
-import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from bot.vacancy_feeds.feed import Draft, FeedError, Problem, Reading, decode_text
-from bot.vacancy_feeds.json_rows import as_names, as_text, money
+from bot.vacancy_feeds.decoding import decode_text
+from bot.vacancy_feeds.feed import Draft, FeedError, Problem, Reading
+from bot.vacancy_feeds.fields import drafted
+from bot.vacancy_feeds.json_document import loads
+from bot.vacancy_feeds.values import as_names, as_text, key
 
 # Found from one end to the other, without building the page: no markup, however broken, makes that slow.
-_OPENS = re.compile(r"<!--|<script\b(?P<attributes>[^<>]{0,2000})>", re.IGNORECASE)
+_OPENS = re.compile(
+    r"""<!--|<script\b(?P<attributes>(?:[^<>"']{1,2000}+|"[^"]{0,2000}+"|'[^']{0,2000}+'){0,99}+)>""",
+    re.IGNORECASE,
+)
 _CLOSES = {"comment": re.compile(r"-->"), "script": re.compile(r"</script\b", re.IGNORECASE)}
 _IS_JSON_LD = re.compile(r"\btype\s*=\s*[\"']?\s*application/ld\+json\b", re.IGNORECASE)
 _WRAPPING = re.compile(r"\A\s*(//)?\s*(<!--|<!\[CDATA\[)|(//)?\s*(-->|\]\]>)\s*\Z")
 _POSTING = re.compile(r"(https?://schema\.org/|schema:)?JobPosting")
 
 
-def read(data: bytes, _address: str = "") -> Reading:
-    """Read the postings on a page. Raises FeedError."""
+def read(data: bytes, _address: str = "", _wanted: str = "") -> Reading:
+    """Read the postings on a page, or in a document that is JSON itself. Raises FeedError."""
     page, whole = decode_text(data)
-    reading = Reading(whole=whole)
+    bare = page.lstrip("\ufeff \t\r\n").startswith(("{", "["))
+    problems: list[Problem] = []
     postings: list[Mapping[str, Any]] = []
-    for number, (script, closed) in enumerate(_scripts(page), 1):
+    for number, (script, closed) in enumerate([(page, True)] if bare else _scripts(page), 1):
         try:
-            postings += _postings(json.loads(_WRAPPING.sub("", script), strict=False))
-        except (ValueError, RecursionError) as error:
-            reading.rows.append(Problem(f"script {number}", "bad-json", str(error)))
+            postings += _postings(loads(_WRAPPING.sub("", script)))
+        except ValueError as error:
+            problems.append(Problem(f"script {number}", "bad-json", str(error)))
             # What was in it is not known; only a tag about something else takes no posting away.
-            reading.whole &= closed and "JobPosting" not in script
+            whole &= closed and "JobPosting" not in script
     if not postings:
         raise FeedError("wrong-format", "no JobPosting in JSON-LD on the page")
-    only = len(postings) == 1
-    reading.rows += [_draft(f"entry {n}", one, only=only) for n, one in enumerate(postings, 1)]
+    reading = postings_read(postings)
+    reading.format, reading.whole, reading.rows = "json-ld", whole, [*problems, *reading.rows]
     return reading
+
+
+def postings_read(postings: Sequence[Mapping[str, Any]]) -> Reading:
+    """The drafts of postings."""
+    only = len(postings) == 1
+    return Reading([_draft(f"entry {n}", one, only=only) for n, one in enumerate(postings, 1)])
 
 
 def _scripts(page: str) -> Iterator[tuple[str, bool]]:
@@ -66,59 +79,33 @@ def _draft(where: str, job: Mapping[str, Any], *, only: bool) -> Draft:
     url = url or ("#" if only else "")
     organisation = job.get("hiringOrganization")
     units = as_names(job.get("employmentUnit"), "name") or as_names(_get(organisation, "department"), "name")
-    return Draft(
-        where=where,
-        external_id=" ".join(as_names(job.get("identifier"), "value", "@id"))
-        or as_text(job.get("@id"))
-        or url,
+    row = {key(name): _plain(value) for name, value in job.items()}
+    identifier = " ".join(as_names(job.get("identifier"), "value", "@id"))
+    if identifier in as_names(organisation, "name"):
+        identifier = ""
+    return replace(
+        drafted(where, row),
+        external_id=identifier or as_text(job.get("@id")) or url,
         title=as_text(job.get("title")) or as_text(job.get("name")),
         url=url,
-        location=_location(job),
         department=" / ".join(units or as_names(organisation, "name")),
         employment_type=" / ".join(as_names(job.get("employmentType"))).replace("_", " ").lower(),
-        hours=as_text(job.get("workHours")),
-        salary=_salary(job.get("baseSalary")),
         language=" / ".join(as_names(job.get("inLanguage"), "name", "alternateName")),
-        summary=as_text(job.get("description")),
-        published=as_text(job.get("datePosted")),
-        closes=as_text(job.get("validThrough")),
     )
+
+
+def _plain(value: object, depth: int = 8) -> object:
+    """A value with the names of fields as `values.key` has them."""
+    if isinstance(value, Mapping) and depth:
+        return {key(name): _plain(one, depth - 1) for name, one in value.items()}
+    if isinstance(value, list) and depth:
+        return [_plain(one, depth - 1) for one in value]
+    return None if isinstance(value, Mapping | list) else value
 
 
 def _link(value: object) -> str:
     found = next(iter(as_names(value, "@id", "url")), "")
-    return found if found.startswith(("https://", "http://", "/")) else ""
-
-
-def _location(job: Mapping[str, Any]) -> str:
-    """All places; “Remote” if there is none and none is needed."""
-    said = job.get("jobLocation")
-    places = filter(None, map(_place, said if isinstance(said, list) else [said]))
-    remote = as_text(job.get("jobLocationType")).upper() == "TELECOMMUTE"
-    return " / ".join(dict.fromkeys(places)) or ("Remote" if remote else "")
-
-
-def _place(place: object) -> str:
-    """A place such as "Frankfurt, DE", or its name."""
-    address = _get(place, "address")
-    if isinstance(address, list):
-        address = next(iter(address), None)
-    city = as_names(_get(address, "addressLocality"), "name") or as_names(
-        _get(address, "addressRegion"), "name"
-    )
-    written = ", ".join([*city, *as_names(_get(address, "addressCountry"), "name")])
-    return written or as_text(address) or as_text(place) or as_text(_get(place, "name"))
-
-
-def _salary(salary: object) -> str:
-    """An amount, or a span of them, also where it is an object of its own."""
-    if not isinstance(salary, dict):
-        return as_text(salary)
-    value = salary.get("value")
-    amounts = value if isinstance(value, dict) else salary
-    span = [amounts.get("minValue"), amounts.get("maxValue")]
-    span = span if any(map(as_text, span)) else [amounts.get("value"), None]
-    return money(salary.get("currency"), span, as_text(amounts.get("unitText")).lower())
+    return found if found.startswith(("https://", "http://", "/", "www.")) else ""
 
 
 def _get(thing: object, name: str) -> object:

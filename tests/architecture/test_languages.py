@@ -16,7 +16,7 @@ MAY_NAME_ONE = {
     "playground.seed_growth": "what people of the demo wrote is data",
     "playground.seed_joining": "what HR of the demo wrote is data",
     "playground.seed_stories_and_feedback": "what HR of the demo wrote is data",
-    "bot.vacancy_feeds.csv_file": "the heads of columns are a format, as those of a feed are",
+    "bot.vacancy_feeds.privacy": "how people ask to be reached, in the languages of vacancies",
 }
 PRODUCT = [
     module

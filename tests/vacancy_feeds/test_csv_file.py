@@ -49,10 +49,16 @@ def test_without_an_id_the_link_is_the_id() -> None:
     assert feed.entries[0].external_id == "https://x.example/1"
 
 
-def test_unknown_columns_and_empty_lines_are_passed_over() -> None:
+def test_unknown_columns_are_named_and_empty_lines_passed_over() -> None:
     feed = read_feed(b"\n\ncolour,title,url,title\n\nred,Baker,https://x.example/1,Cook\n,,,\n")
     assert [entry.title for entry in feed.entries] == ["Baker"]
-    assert feed.problems == ()
+    assert (feed.problems, feed.ignored) == ((), ("colour",))
+    assert feed.recognised() == "a table (CSV), 1 vacancy; columns that were not read: colour"
+
+
+def test_a_column_may_have_a_remark_behind_its_name() -> None:
+    feed = read_feed(b"Vacaturetitel (NL)*;Link (extern);Plaats\nKok;https://x.example/1;Ede\n")
+    assert [(one.title, one.location) for one in feed.entries] == [("Kok", "Ede")]
 
 
 def test_a_row_may_end_early() -> None:
@@ -105,7 +111,7 @@ def test_a_cp1252_table_may_end_in_an_accent() -> None:
 
 
 def test_headers_alone_are_not_complete() -> None:
-    feed = read_feed(b"title,url\n")
+    feed = read_feed(b"title,url\n", "csv")
     assert (feed.entries, feed.complete) == ((), False)
 
 

@@ -72,5 +72,5 @@ def test_the_last_day_is_read() -> None:
 
 
 def test_an_empty_board_is_not_complete() -> None:
-    feed = read_feed(b'{"jobs": []}')
+    feed = read_feed(b'{"jobs": []}', "greenhouse")
     assert (feed.format, feed.entries, feed.complete) == ("greenhouse", (), False)

@@ -90,7 +90,7 @@ def test_broken_json_in_one_tag_loses_only_that_tag() -> None:
 
 
 def test_broken_json_about_something_else_does_not_keep_vacancies_open() -> None:
-    feed = read('<script type="application/ld+json">{"@type": "Person",}</script>' + script(posting(1)))
+    feed = read('<script type="application/ld+json">{"@type": "Person", oops}</script>' + script(posting(1)))
     assert [one.code for one in feed.problems] == ["bad-json"]
     assert feed.complete
 

@@ -23,12 +23,12 @@ def test_the_whole_site_has_the_right_titles_places_and_links() -> None:
     assert [(entry.title, entry.location, entry.url) for entry in feed.entries] == [
         (
             "Route Planner Benelux - Dutch speaking",
-            "Utrecht, Netherlands",
+            "Utrecht, Netherlands / Hybrid",
             "https://werken.bakfiets.example/o/planner-benelux-dutch-speaking-2",
         ),
         (
             "Head of People & Bikes",
-            "Utrecht, Netherlands",
+            "Utrecht, Netherlands / Hybrid",
             "https://werken.bakfiets.example/o/head-of-people-bikes",
         ),
     ]
@@ -114,9 +114,9 @@ def test_of_several_translations_the_one_with_the_offers_title_counts() -> None:
         ({"remote": True}, "Remote"),
         (
             {"remote": True, "location": "Breda, Noord-Brabant, Netherlands"},
-            "Breda, Noord-Brabant, Netherlands",
+            "Breda, Noord-Brabant, Netherlands / Remote",
         ),
-        ({"hybrid": True, "city": "Gent", "country": "Belgium"}, "Gent, Belgium"),
+        ({"hybrid": True, "city": "Gent", "country": "Belgium"}, "Gent, Belgium / Hybrid"),
         (
             {"location": "Utrecht", "locations": [{"city": "Utrecht"}, {"name": "Kantoor", "city": "Breda"}]},
             "Utrecht / Breda",

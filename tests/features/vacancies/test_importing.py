@@ -66,7 +66,7 @@ def test_a_vacancy_that_has_gone_is_closed_and_opens_again_when_it_is_back(machi
 
 def test_an_empty_feed_closes_nothing_and_says_so(machine: Machine) -> None:
     machine.imported(machine.write("full.json", greenhouse(job(1), job(2))), TEAM)
-    said = machine.imported(machine.write("empty.json", greenhouse()))
+    said = machine.imported(machine.write("empty.json", greenhouse()), form="greenhouse")
     assert said.splitlines()[-1] == "The feed is empty or broken in part, so nothing was closed."
     nothing = machine.refused(machine.write("nothing.json", b""))
     assert "nothing was closed" in nothing
@@ -94,7 +94,7 @@ def test_a_broken_entry_is_reported_and_the_rest_is_kept(machine: Machine) -> No
 
 
 def test_many_problems_are_not_all_shown(machine: Machine) -> None:
-    jobs = [job(number, title="") for number in range(30)]
+    jobs = [job(), *(job(number, title="") for number in range(2, 32))]
     said = machine.imported(machine.write("feed.json", greenhouse(*jobs)), TEAM)
     assert "… and 10 more problems" in said
 
@@ -126,10 +126,13 @@ def test_files_that_cannot_be_used_are_refused_in_words(machine: Machine) -> Non
     assert "nowhere.json: No such file" in machine.refused("nowhere.json", TEAM)
     assert "Is a directory" in machine.refused(".", TEAM)
     prose = machine.write("prose.txt", "Dear reader,\nthere are no vacancies here.")
-    assert "none of greenhouse, recruitee, csv" in machine.refused(prose, TEAM)
+    assert "neither RSS, Atom, XML or JSON with vacancies" in machine.refused(prose, TEAM)
     feed = machine.write("feed.json", greenhouse(job()))
-    assert "workday is none of greenhouse, recruitee, csv" in machine.refused(feed, None, "workday")
+    assert "smoke is none of greenhouse, recruitee" in machine.refused(feed, None, "smoke")
     assert "feed.json: " in machine.refused(feed, TEAM, "recruitee")
+    with (machine.folder / "huge.xml").open("wb") as file:
+        file.truncate(100_000_000)
+    assert "huge.xml: too-large: more than 50 MB" in machine.refused("huge.xml", TEAM)
     binary = machine.write("logo.png", bytes(range(256)))
     assert "nothing was closed" in machine.refused(binary, TEAM)
 

@@ -99,7 +99,7 @@ def test_an_address_can_be_stopped_and_its_vacancies_close(
 
 @pytest.mark.parametrize(
     ("answer", "status", "words"),
-    [(b"gone", 404, "http-404"), (b"", 200, "there is nothing in it"), (b"<html>", 200, "it is none of")],
+    [(b"gone", 404, "http-404"), (b"", 200, "there is nothing in it"), (b"<html>", 200, "it is neither RSS")],
 )
 def test_an_address_without_a_feed_is_refused_and_not_kept(
     command: Command, answer: bytes, status: int, words: str
@@ -161,6 +161,6 @@ def test_a_large_feed_with_endless_titles_is_imported_and_said_in_few_lines(
     (tmp_path / "feed.json").write_bytes(greenhouse(*jobs))
     said = command.run(tmp_path / "feed.json").splitlines()
     assert said[0] == "too-long: texts of 2000 entries were shortened"
-    assert "2000 new" in said[1]
-    assert len(said) == 2
+    assert "2000 new" in said[2]
+    assert len(said) == 3
     assert {len(title) for title in command.open_titles()} == {300}

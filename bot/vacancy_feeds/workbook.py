@@ -1,0 +1,84 @@
+"""A workbook of Excel or another spreadsheet (XLSX)."""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from itertools import islice
+from xml.etree.ElementTree import ParseError
+
+from bot.vacancy_feeds.decoding import LARGEST
+from bot.vacancy_feeds.feed import FeedError, Reading
+from bot.vacancy_feeds.table import rows_of_cells
+from bot.vacancy_feeds.values import as_text
+
+_ROWS, _COLUMNS, _SHEETS = 50_000, 200, 20
+_HEAD = 1000
+_FAULTS = (
+    *(ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError, NotImplementedError),
+    *(OSError, EOFError, zipfile.BadZipFile, zlib.error, ParseError),
+)
+"""What openpyxl lets through of a workbook that is broken."""
+
+
+def read(data: bytes, _address: str = "", _wanted: str = "") -> Reading:
+    """Read the first sheet with a header that names a title and a link. Raises FeedError."""
+    if not data.startswith(b"PK"):
+        raise FeedError("not-a-workbook" if _wanted else "wrong-format", "it is no workbook")
+    _check(data)
+    refused = FeedError("wrong-format", "no sheet in it")
+    import openpyxl  # noqa: PLC0415 - a third of a second that nothing else needs
+
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        for sheet in book.worksheets[:_SHEETS]:
+            sheet.reset_dimensions()  # what a file says of its size may be anything
+            try:
+                return rows_of_cells("xlsx", _rows(sheet))
+            except FeedError as error:
+                refused = error
+    except FeedError:
+        raise
+    except _FAULTS as error:
+        raise FeedError("not-a-workbook", f"it cannot be read: {type(error).__name__}") from None
+    raise refused
+
+
+def _check(data: bytes) -> None:
+    """Refuse what would grow too large, and XML that may name entities, before any of it is read."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            if sum(one.file_size for one in packed.infolist()) > LARGEST:
+                raise FeedError("too-large", f"unpacked more than {LARGEST // 1_000_000} MB")
+            for one in packed.infolist():
+                with packed.open(one) as inner:
+                    if b"<!DOCTYPE" in inner.read(_HEAD):
+                        raise FeedError(
+                            "unsafe-xml", "it has a document type declaration, which no feed needs"
+                        )
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        OSError,
+        EOFError,
+        ValueError,
+        NotImplementedError,
+        RuntimeError,
+    ) as error:
+        raise FeedError("not-a-workbook", f"it cannot be unpacked: {type(error).__name__}") from None
+
+
+def _rows(sheet: object) -> Iterator[tuple[int, Sequence[str]]]:
+    rows = sheet.iter_rows(max_col=_COLUMNS)  # type: ignore[attr-defined] # openpyxl has no types
+    for number, row in enumerate(islice(rows, _ROWS), 1):
+        cells = [_cell(one) for one in row]
+        while cells and not cells[-1]:
+            cells.pop()
+        yield number, cells
+
+
+def _cell(cell: object) -> str:
+    """What a cell shows; of a day only the day."""
+    value = getattr(cell, "value", None)
+    return value.isoformat()[:10] if isinstance(value, date | datetime) else as_text(value)
