@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Column, Date, Integer, Table
+from sqlalchemy import Boolean, Column, Integer, Table
 
 from bot.store.engine import Tx
 from bot.store.sealing import ROW_NAME
 from bot.store.tables import metadata
-from bot.store.tables.base import Instant
+from bot.store.tables.base import Day, Instant, Json
 
 PEOPLE = int(os.environ.get("PEOPLE", "2000"))
 FULL = PEOPLE >= 50_000
@@ -21,6 +21,7 @@ FIRST = 1_000_000
 SMALL = {
     "workspaces": "one for each organisation, and a job goes from one to the next",
     "logos": "one for each organisation",
+    "leases": "one for each organisation",
     "roles": "who has a task at HR or leads others",
     "themes": "what HR wrote: at most one a month",
     "wordings": "at most the texts of the library for each department",
@@ -323,5 +324,5 @@ def _usual(column: Column[Any]) -> str:
         return "{members}"
     if column.nullable or column.server_default is not None:
         return ""
-    usual = {Integer: "0", Boolean: "false", JSON: "'[]'", Instant: "ago(9)", Date: "today(9)"}
+    usual = {Integer: "0", Boolean: "false", Json: "'[]'", Instant: "ago(9)", Day: "today(9)"}
     return next((value for kind, value in usual.items() if isinstance(column.type, kind)), "'x'")
