@@ -63,7 +63,7 @@ async def demo(
     monkeypatch.setattr(
         "playground.slack.simulated.Timing", partial(Timing, answer=PATIENCE, trigger=PATIENCE)
     )
-    for patience in ("conversation._PROFILE_SECONDS", "slack.replies._PATIENCE"):
+    for patience in ("known_people._PROFILE_SECONDS", "slack.replies._PATIENCE"):
         monkeypatch.setattr(f"bot.channels.{patience}", PATIENCE / 2)
     for maker in ("bot.app", "playground.demo"):
         monkeypatch.setattr(f"{maker}.Library", lambda: library)

@@ -171,7 +171,7 @@ async def test_a_database_that_does_not_answer_is_no_reason_to_be_rude(world: Wo
 async def test_a_profile_that_is_late_is_not_waited_for(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.channels.conversation._PROFILE_SECONDS", 0.01)
+    monkeypatch.setattr("bot.channels.known_people._PROFILE_SECONDS", 0.01)
     never = asyncio.Event()
 
     async def meet() -> Profile:

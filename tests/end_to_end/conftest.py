@@ -37,7 +37,7 @@ async def world(
     monkeypatch.setattr("bot.app.Library", read_library)
     monkeypatch.setattr("bot.app.open_store", lambda _: sqlite_store)
     # The bot and the judges share one loop, and a busy machine can exceed what Slack and the bot allow.
-    for patience in ("conversation._PROFILE_SECONDS", "slack.replies._PATIENCE"):
+    for patience in ("known_people._PROFILE_SECONDS", "slack.replies._PATIENCE"):
         monkeypatch.setattr(f"bot.channels.{patience}", PATIENCE / 2)
     async with living(tmp_path, **settings) as world:
         yield world

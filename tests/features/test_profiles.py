@@ -145,13 +145,13 @@ async def test_a_platform_that_does_not_answer_is_asked_about_known_people_once_
 async def test_a_profile_that_was_late_is_there_at_the_next_act(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.channels.conversation._PROFILE_SECONDS", PATIENCE)
+    monkeypatch.setattr("bot.channels.known_people._PROFILE_SECONDS", PATIENCE / 2)
     person, asked, answered = world.person(), [], asyncio.Event()
     time = LoopTime()
 
     async def meet() -> Profile:
         asked.append(1)
-        time.pass_by(PATIENCE)
+        time.pass_by(PATIENCE / 2)
         await answered.wait()
         return person.profile
 
