@@ -30,6 +30,7 @@ from bot.store.boxes.names import find_open_boxes
 from bot.store.boxes.opening import open_boxes
 from bot.store.data_keys import WrongKey
 from bot.store.engine import Store
+from bot.store.opening import NoDatabase, told_in_a_line
 from bot.store.vault import Vault
 from bot.web import health
 from content_library.library import Library
@@ -72,7 +73,7 @@ async def running(
     pen = Pen(library, address, links=_share_links(settings, keys))
     engine = Engine(work, Outbox(store, channels, clock, pen), JOBS, seconds)
     hr = {Platform.SLACK: settings.hr_slack_users, Platform.TEAMS: settings.hr_teams_users}
-    await _begin(work, engine, hr)
+    await _begin(work, engine, hr, settings.database_url)
     acts = Conversation(store, library, keys, clock, hr, engine.notify_work, address, boxes, pen.links)
     async with ClientSession(timeout=TIMEOUT) as session, open_studio() as studio:
         doors = build_doors(
@@ -121,16 +122,17 @@ def _close(work: Run) -> None:
     work.store.close()
 
 
-async def _begin(work: Run, engine: Engine, hr: dict[Platform, tuple[str, ...]]) -> None:
+async def _begin(work: Run, engine: Engine, hr: dict[Platform, tuple[str, ...]], url: str) -> None:
+    today = work.clock.now().date()
     try:
-        await engine.arrive()
-    except WrongKey:
+        with told_in_a_line(url):
+            await engine.arrive()
+            await asyncio.to_thread(
+                work.store.write, lambda tx: provisioning.apply_hr_settings(tx, hr, work.vault, today)
+            )
+    except (WrongKey, NoDatabase):
         await asyncio.to_thread(_close, work)
         raise
-    today = work.clock.now().date()
-    await asyncio.to_thread(
-        work.store.write, lambda tx: provisioning.apply_hr_settings(tx, hr, work.vault, today)
-    )
     await asyncio.to_thread(work.boxes.delete_others, find_open_boxes)
 
 

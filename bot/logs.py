@@ -4,6 +4,7 @@ import logging
 import sys
 
 import structlog
+from structlog.typing import EventDict
 
 _NOISY = ("aiohttp.server", "asyncio", "procrastinate", "psycopg.pool")
 """Whoever reaches the port, or a database that is away, can make these speak as often as they like."""
@@ -15,6 +16,7 @@ def set_up() -> None:
     shared: list[structlog.typing.Processor] = [
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso"),
+        shorten,
         structlog.processors.format_exc_info,
     ]
     renderer: structlog.typing.Processor = structlog.processors.JSONRenderer()
@@ -36,6 +38,17 @@ def set_up() -> None:
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
     for name in _NOISY:
         logging.getLogger(name).addFilter(Seldom())
+
+
+def shorten(_: object, __: str, line: EventDict) -> EventDict:
+    """Of a database that is away the kind of fault and its place: its traceback is the same for everybody."""
+    from bot.store import rows  # noqa: PLC0415 - which not every command needs
+
+    given = line.get("exc_info")
+    error = sys.exc_info()[1] if given is True else given
+    if isinstance(error, Exception) and rows.is_away(error):
+        line.update(exc_info=None, reason=type(error).__name__, at=rows.place_of(error))
+    return line
 
 
 class Seldom(logging.Filter):

@@ -38,6 +38,10 @@ class Outbox:
         self._sender = Sender(store, clock, pen, self._name)
         self._ways: dict[int, Way] = {}
 
+    def begin(self) -> None:
+        """Send, also if it was stopped before."""
+        self._sender.is_stopped = False
+
     def stop(self) -> None:
         """Begin nothing more; what is on its way may arrive."""
         self._sender.is_stopped = True

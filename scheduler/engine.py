@@ -87,7 +87,11 @@ class Engine:
         self._work_notified.set()
 
     async def run(self) -> None:
-        """Work when woken, but not all the time, until cancelled; then let arrive what is on its way."""
+        """Work when woken, but not all the time, until cancelled; then let arrive what is on its way.
+
+        It may be run again after it has died.
+        """
+        self._outbox.begin()
         try:
             while True:
                 await self._work_notified.wait()

@@ -4,11 +4,13 @@ SQLAlchemy compiles every query once for each engine, and PostgreSQL reads its c
 """
 
 import shutil
+import signal
 import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager, suppress
 from copy import copy
+from importlib import import_module
 from pathlib import Path
 from typing import Protocol
 
@@ -134,3 +136,23 @@ class Kept:
 
     def close(self) -> None:
         self._store.close()
+
+
+@contextmanager
+def frozen(url: str) -> Iterator[None]:
+    """Nothing of this PostgreSQL moves meanwhile, as on a machine that is moved to another one."""
+    engine = create_engine(url)
+    with engine.connect() as one:
+        folder = one.exec_driver_sql("SHOW data_directory").scalar_one()
+    engine.dispose()
+    number = (Path(folder) / "postmaster.pid").read_text("utf-8").split()[0]
+    master = import_module("psutil").Process(int(number))
+    every = [master, *master.children(recursive=True)]
+    for one in every:
+        one.send_signal(signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for one in every:
+            if one.is_running():
+                one.send_signal(signal.SIGCONT)

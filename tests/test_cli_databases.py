@@ -1,8 +1,11 @@
 """The commands and the database: whose files they are, and what stops a start."""
 
 import base64
+import os
 import sqlite3
-from contextlib import closing
+import subprocess
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -83,6 +86,59 @@ def test_a_database_that_cannot_be_used_stops_the_start_in_one_line(
     assert why in line
     assert "Check DATABASE_URL" in line
     assert PASSWORD not in line
+
+
+@pytest.mark.parametrize("table", ["workspaces", "key_holders", "roles", "outbox"])
+def test_a_database_that_is_damaged_in_the_middle_stops_the_start_in_one_line(
+    machine: Machine, table: str
+) -> None:
+    assert machine.run("migrate").returncode == 0
+    ((page,),) = machine.rows(f"SELECT rootpage FROM sqlite_master WHERE name = '{table}'")
+    ((size,),) = machine.rows("PRAGMA page_size")
+    with (machine.folder / "var" / "ambassador.db").open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"garbage!" * (size // 8))
+    done = machine.run("serve", **SLACK)
+    assert (done.returncode, done.stdout) == (2, "")
+    (line,) = done.stderr.splitlines()
+    assert line == "The database var/ambassador.db is damaged. Bring back a copy of before."
+
+
+@pytest.mark.parametrize("command", ["serve", "migrate"])
+def test_a_disk_that_can_only_be_read_stops_the_start_in_one_line(machine: Machine, command: str) -> None:
+    assert machine.run("migrate").returncode == 0
+    with read_only(machine.folder / "var"):
+        done = machine.run(command, DATA_KEY=KEY, **SLACK)
+    assert (done.returncode, done.stdout) == (2, "")
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("The database var/ambassador.db cannot be used: ")
+    assert line.endswith("Check DATABASE_URL, and who may write in its folder.")
+
+
+@contextmanager
+def read_only(folder: Path) -> Iterator[None]:
+    """Take from this user the right to write there; from root, who has it always, the disk takes it."""
+    if os.geteuid():
+        modes = {one: one.stat().st_mode for one in (folder, *folder.iterdir())}
+        for one in modes:
+            one.chmod(0o500 if one.is_dir() else 0o400)
+        try:
+            yield
+        finally:
+            for one, mode in modes.items():
+                one.chmod(mode)
+        return
+    if _mount("--bind", folder, folder):
+        pytest.skip("root may mount nothing here")
+    _mount("-o", "remount,bind,ro", folder)
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", "--lazy", folder], check=True)
+
+
+def _mount(*words: str | Path) -> int:
+    return subprocess.run(["mount", *words], capture_output=True, check=False).returncode
 
 
 @pytest.mark.parametrize("command", ["serve", "migrate"])

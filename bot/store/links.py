@@ -10,6 +10,7 @@ from sqlalchemy import Select, bindparam, func, select
 
 from bot.domain.nudges import Item
 from bot.store import upsert
+from bot.store.batches import in_batches
 from bot.store.engine import Tx
 from bot.store.tables.people import workspaces
 from bot.store.tables.weekly import clicks, links, nudges, shares
@@ -105,8 +106,9 @@ def find_links(tx: Tx, tokens: Iterable[str]) -> list[Link]:
 
 def add_clicks(tx: Tx, followed: Mapping[tuple[int, date], int]) -> None:
     """Add how often each link was followed on a day. One that is gone since is left out."""
-    ids = {link_id for link_id, _ in followed}
-    there = set(tx.scalars(select(links.c.id).where(links.c.id.in_(ids))))
+    there = set[int]()
+    for some in in_batches({link_id for link_id, _ in followed}):
+        there |= set(tx.scalars(select(links.c.id).where(links.c.id.in_(some))))
     rows: list[dict[str, Any]] = [
         {"link_id": link_id, "day": day, "number": number}
         for (link_id, day), number in sorted(followed.items())

@@ -35,7 +35,9 @@ def load_preferences(
     histories = {member.id: _History(member) for member in people}
     items = _items(tx, list(histories))
     counted = [row for row in items if _is_counted(row, now - MIX_COUNTS_FOR)]
-    known = vacancies.vacancies_by_id(tx, sorted({int(row.key) for row in counted if row.kind == "vacancy"}))
+    known = {one.id: one for one in catalogue.vacancies}
+    closed = {int(row.key) for row in counted if row.kind == "vacancy"} - known.keys()
+    known |= vacancies.vacancies_by_id(tx, sorted(closed))
     for row in items:
         histories[row.member_id].add(row, topics_of)
     for row in counted:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from sqlite3 import SQLITE_CORRUPT
 
 from alembic.util import CommandError
 from sqlalchemy import URL, make_url
@@ -15,6 +16,9 @@ from bot.store.migrate import migrate
 from bot.store.private_files import database_files, make_private
 from bot.store.rotation import upgrade_sealed
 from bot.store.vault import Vault
+
+_PRIMARY = 0xFF
+"""SQLite's codes say more in the bits above."""
 
 
 class NoDatabase(Exception):
@@ -42,18 +46,25 @@ def open_database(url: str, find_vault: FindVault = _no_vault) -> tuple[Store, b
     What earlier releases sealed is sealed anew, for which a key is needed: raises WrongKey before anything is
     changed, but only if there is something to open.
     """
-    address = make_url(url)
-    try:
+    with told_in_a_line(url):
         store = Store(url)
         try:
             if store.is_sqlite:
-                for file in database_files(Path(address.database or "")):
+                for file in database_files(Path(make_url(url).database or "")):
                     make_private(file)
             return store, _bring_to_this_release(store, find_vault)
         except BaseException:
             store.close()
             raise
+
+
+@contextmanager
+def told_in_a_line(url: str) -> Iterator[None]:
+    """Around what needs the database at the start: raises NoDatabase for whatever is wrong with it."""
+    try:
+        yield
     except (OSError, SQLAlchemyError, CommandError) as error:
+        address = make_url(url)
         raise NoDatabase(_why(address, error), may_come=_may_come(address, error)) from None
 
 
@@ -119,7 +130,10 @@ def _why(address: URL, error: Exception) -> str:
             f"The database at {place} does not answer, or does not let the bot in ({kind}). "
             "Check DATABASE_URL, and that the database server runs."
         )
-    reason = error.strerror if isinstance(error, OSError) else str(getattr(error, "orig", None) or error)
+    fault = getattr(error, "orig", None) or error
+    if getattr(fault, "sqlite_errorcode", 0) & _PRIMARY == SQLITE_CORRUPT:
+        return f"The database {address.database} is damaged. Bring back a copy of before."
+    reason = error.strerror if isinstance(error, OSError) else str(fault)
     return (
         f"The database {address.database} cannot be used: {reason}. "
         "Check DATABASE_URL, and who may write in its folder."

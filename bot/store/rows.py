@@ -8,13 +8,15 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from enum import StrEnum
+from pathlib import Path
+from sysconfig import get_path
 from traceback import FrameSummary, extract_tb
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import structlog
 from prometheus_client import Counter
 from sqlalchemy import CursorResult, Row, Table
-from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
 
 P = ParamSpec("P")
@@ -25,6 +27,11 @@ SET_ASIDE = Counter(
     "ambassador_rows_set_aside_total", "Rows that do not read, each counted once a process", ["of"]
 )
 _FRAMES = 4
+_OTHERS = tuple(get_path(name) for name in ("stdlib", "purelib", "platlib"))
+_OURS = tuple(
+    f"{Path(__file__).parents[2] / name}/" for name in ("bot", "content_library", "playground", "scheduler")
+)
+"""Where code is; ours may be among that of others."""
 UNREADABLE = object()
 """What stands in a row in the place of a value that is none of its column's kind."""
 _noticed: ContextVar[set["BadRow"] | None] = ContextVar("noticed", default=None)
@@ -127,6 +134,11 @@ def is_the_databases(error: Exception) -> bool:
     return isinstance(error, DBAPIError | NoConnection) and not of_a_row
 
 
+def is_away(error: BaseException) -> bool:
+    """Whether the database does not answer, or cannot do anything just now: no code of ours is to blame."""
+    return isinstance(error, OperationalError | InterfaceError | NoConnection)
+
+
 def _try(read: Callable[[Any], T], row: Any) -> T | BadRow:
     try:
         return read(row)
@@ -152,8 +164,12 @@ def _whole(table: Table, found: CursorResult[Any]) -> Iterable[Row[Any]]:
 
 def place_of(error: Exception) -> str:
     """Where in our own code, from the inside out. The error's own words may say what the row says."""
-    ours = [one for one in extract_tb(error.__traceback__) if "site-packages" not in one.filename]
+    ours = [one for one in extract_tb(error.__traceback__) if _is_ours(one.filename)]
     return " < ".join(map(_place, reversed(ours[-_FRAMES:])))
+
+
+def _is_ours(file: str) -> bool:
+    return file.startswith(_OURS) or not file.startswith(_OTHERS)
 
 
 def _place(frame: FrameSummary) -> str:

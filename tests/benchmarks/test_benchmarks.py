@@ -79,5 +79,11 @@ def test_planning_is_measured_in_two_sizes(tmp_path: Path) -> None:
     ]
 
 
-from benchmarks import clicks, deliveries, imports, links, paces, planning, starting
+def test_importing_is_measured(tmp_path: Path) -> None:
+    (row,) = imports.measure(tmp_path, vacancies=3, rounds=1)
+    assert row.what == "3 vacancies of a feed"
+
+
+def test_a_server_that_answers_something_else_is_not_measured() -> None:
+    with finding_nothing() as port, pytest.raises(WrongAnswer, match="404"):
         send(port, [b"GET /nothing HTTP/1.1\r\nHost: localhost\r\n\r\n"], 1, 200)

@@ -3,7 +3,6 @@
 import asyncio
 import os
 import shutil
-import signal
 import sqlite3
 import subprocess
 import tempfile
@@ -15,6 +14,8 @@ from typing import Any
 from unittest.mock import patch
 
 from sqlalchemy import create_engine, text
+
+from tests.databases import frozen
 
 Trouble = Callable[[float], Awaitable[None]]
 """Something that is done to a database for so many seconds."""
@@ -79,19 +80,8 @@ class PostgreSQL:
         await asyncio.to_thread(self._server.ensure_postgres_running)
 
     async def _freeze(self, seconds: float) -> None:
-        """Nothing of it moves, as on a machine that is moved to another one."""
-        master = import_module("psutil").Process(
-            int((Path(self._server.pgdata) / "postmaster.pid").read_text().split()[0])
-        )
-        every = [master, *master.children(recursive=True)]
-        for one in every:
-            one.send_signal(signal.SIGSTOP)
-        try:
+        with frozen(self.url):
             await asyncio.sleep(seconds)
-        finally:
-            for one in every:
-                if one.is_running():
-                    one.send_signal(signal.SIGCONT)
 
     async def _cut(self, seconds: float) -> None:
         """Every connection ends."""

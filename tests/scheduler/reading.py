@@ -29,11 +29,15 @@ WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'i') GROUP 
 
 @dataclass
 class Statement:
-    """`job` ran it in the function `where`. `rows` it read by table; SQLite does not tell tables apart."""
+    """`job` ran it in the function `where`, naming so many `values`.
+
+    `rows` it read by table; SQLite does not tell tables apart.
+    """
 
     job: str
     where: str
     sql: str
+    values: int
     rows: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -70,27 +74,27 @@ class Meter:
                     event.remove(engine, name, hook)
 
     def _before(
-        self, connection: Connection, _: object, sql: str, __: object, context: Any, ___: object
+        self, connection: Connection, _: object, sql: str, values: Any, context: Any, ___: object
     ) -> None:
         if sql.startswith("SET LOCAL"):
             context.is_asked_about = False
             return
         raw: Any = connection.connection.driver_connection
         if connection.dialect.name == "sqlite":  # rows are fetched later, so it counts until the next one
-            raw.set_progress_handler(self._stepping(Statement(self.job, _where(), sql)), _STEPS)
+            raw.set_progress_handler(self._stepping(Statement(self.job, _where(), sql, len(values))), _STEPS)
             return
         self._asked[self.job, sql] += 1
         context.is_asked_about = self._asked[self.job, sql] <= _TIMES
         context.read_before = dict(raw.execute(_READ).fetchall()) if context.is_asked_about else {}
 
     def _after(
-        self, connection: Connection, _: object, sql: str, __: object, context: Any, ___: object
+        self, connection: Connection, _: object, sql: str, values: Any, context: Any, ___: object
     ) -> None:
         if context.is_asked_about:
             raw: Any = connection.connection.driver_connection
             read = dict(raw.execute(_READ).fetchall())
             rows = {table: number - context.read_before.get(table, 0) for table, number in read.items()}
-            self.ran.append(Statement(self.job, _where(), sql, rows))
+            self.ran.append(Statement(self.job, _where(), sql, len(values), rows))
 
     def _stepping(self, one: Statement) -> Any:
         self.ran.append(one)

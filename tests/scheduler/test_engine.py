@@ -131,6 +131,21 @@ async def test_a_drain_that_fails_is_logged_and_the_next_one_works(world: World,
     assert world.states() == ["sent"]
 
 
+async def test_what_died_and_is_begun_again_delivers(
+    world: World, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(engine, "plan", lambda: 1 / 0)
+        engine.notify_work()
+        with pytest.raises(ZeroDivisionError):
+            await engine.run()
+    world.post(outgoing(world.person()))
+    async with running(engine):
+        engine.notify_work()
+        await world.slack.until_shown(1)
+    assert world.states() == ["sent"]
+
+
 async def test_stopping_waits_for_messages_on_their_way(world: World, engine: Engine) -> None:
     world.post(outgoing(world.person()))
     world.slack.open.clear()

@@ -276,3 +276,20 @@ def test_a_batch_takes_as_many_statements_for_two_as_for_two_hundred(store: Stor
     with counting(store, "before_cursor_execute") as for_many:
         assert plan_due(run_at(MONDAY + DAY, store, library)) == BATCH
     assert len(for_many) <= len(for_few) + 3
+
+
+def test_a_workspace_costs_the_same_beside_a_few_as_beside_many(store: Store, library: Library) -> None:
+    """What all in a workspace share is read once for them, also if they joined in turns with all others."""
+    alone, *others = (add_workspace(store, external_id=f"W{number}") for number in range(13))
+    for workspace in (alone, *others):
+        add_vacancies(store, workspace, 3)
+    for turn in range(8):
+        for workspace in others:
+            add_ambassador(store, workspace, f"U{turn}", next_nudge_at=MONDAY + DAY)
+        add_ambassador(store, alone, f"U{turn}")
+    with counting(store, "before_cursor_execute") as for_one:
+        assert plan_due(run_at(MONDAY, store, library)) == 8
+    with counting(store, "before_cursor_execute") as for_all:
+        assert plan_due(run_at(MONDAY + DAY, store, library)) == 8 * len(others)
+    cut = len(others) * 8 // BATCH
+    assert len(for_all) <= len(for_one) * (len(others) + cut)

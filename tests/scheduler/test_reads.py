@@ -10,6 +10,7 @@ from inspect import isawaitable
 
 from bot.domain.people import Platform
 from bot.store import outbox, timed
+from bot.store.batches import SOME
 from bot.store.engine import Store, Tx
 from bot.store.tables import metadata
 from content_library.library import Library
@@ -22,6 +23,8 @@ from tests.scheduler.two_workspaces import TICKS, Place, send_all
 from tests.timed_runs import run_at
 
 MOST = PEOPLE * 9 // 10
+MOST_VALUES = 2 * SOME
+"""PostgreSQL takes 65,535 and an organisation may have more people, so they are named some at a time."""
 EVERYBODY = {
     "watch the stock of ideas": "once a week it goes through what everybody has had",
     "close what is over": "once when a week, month, quarter or year is over",
@@ -81,6 +84,11 @@ def whole(meter: Meter) -> dict[str, dict[str, int]]:
     return found
 
 
+def crowded(meter: Meter) -> set[str]:
+    """The functions with a statement that names as many values as there are people, but for new rows."""
+    return {one.where for one in meter.ran if one.values > MOST_VALUES and not one.only_writes}
+
+
 def found_years(store: Store, library: Library) -> None:
     """Two workspaces in which every job has work, and a third one with many people and nothing to do."""
     for platform, user in ((Platform.SLACK, "A"), (Platform.TEAMS, "B")):
@@ -101,6 +109,7 @@ async def test_no_job_reads_a_whole_table(store: Store, library: Library) -> Non
         await run_jobs(meter, store, library)
     assert {one.job for one in meter.ran} >= {job.name for job in JOBS} - {*EVERYBODY}
     assert whole(meter) == {}
+    assert crowded(meter) == set()
 
 
 def _drop(tx: Tx, name: str) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, String, and_, cast, delete, func, or_, sel
 
 from bot.domain.consent.ledger import Channel, Entry, Event, How
 from bot.domain.people import Member, MemberState
-from bot.store.batches import SOME
+from bot.store.batches import SOME, in_batches
 from bot.store.engine import Tx
 from bot.store.reading import Reader
 from bot.store.rows import BadRow, read_columns, set_aside
@@ -38,15 +38,15 @@ def list_entries(tx: Tx, member_id: int) -> list[Entry]:
 
 def entries_by_member(tx: Tx, member_ids: Iterable[int]) -> dict[int, list[Entry]]:
     """The same of several; without those of whom an entry does not read, for it may be a withdrawal."""
-    query = select(consents).where(consents.c.member_id.in_(list(member_ids))).order_by(consents.c.id)
     found: dict[int, list[Entry]] = {}
     unread = set()
-    for row in tx.execute(query):
-        try:
-            found.setdefault(row.member_id, []).append(_ENTRIES(row))
-        except BadRow as bad:
-            set_aside(bad)
-            unread.add(row.member_id)
+    for some in in_batches(member_ids):
+        for row in tx.execute(select(consents).where(consents.c.member_id.in_(some)).order_by(consents.c.id)):
+            try:
+                found.setdefault(row.member_id, []).append(_ENTRIES(row))
+            except BadRow as bad:
+                set_aside(bad)
+                unread.add(row.member_id)
     return {member_id: entries for member_id, entries in found.items() if member_id not in unread}
 
 
