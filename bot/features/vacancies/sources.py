@@ -10,16 +10,13 @@ from bot.domain.vacancies import VacancyEntry
 from bot.store import sources, vacancies
 from bot.store.engine import Store, Tx
 from bot.store.sources import Source
-from bot.vacancy_feeds.feed import Feed
+from bot.vacancy_feeds.feed import KEPT, Feed
 
 EVERY = timedelta(hours=4)
 FIRST_RETRY = timedelta(minutes=30)
 LAST_RETRY = timedelta(days=1)
 LEASE = timedelta(minutes=10)
 """Whoever reads a source has it for so long; then it was left by a process that died."""
-
-_KEPT_SKIPPED = {"too-long", "bad-date"}
-"""Problems of entries that were imported all the same."""
 BATCH = 500
 
 
@@ -86,7 +83,7 @@ def import_source(
 ) -> Imported:
     """Import what a source has now. `seen` is its etag and its last change; `chance` is from 0 to 1."""
     done = import_feed(store, source.workspace_id, source.address, feed, now, progress)
-    skipped = sum(problem.code not in _KEPT_SKIPPED for problem in feed.problems)
+    skipped = sum(problem.code not in KEPT for problem in feed.problems)
     counts = {"new": done.new, "known": done.known, "closed": done.closed, "skipped": skipped}
     error = "" if feed.complete else "incomplete" if feed.entries else "empty"
     # What was not complete is read whole the next time, even if it has not changed.
