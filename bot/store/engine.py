@@ -77,7 +77,7 @@ class Store:
         self._waiting = Waiting()
 
     def postgres_arguments(self) -> dict[str, Any]:
-        """How psycopg connects to the same PostgreSQL to stay connected and wait for something, by keyword."""
+        """How psycopg connects to the same PostgreSQL to wait for something there, by keyword."""
         given = self.engine.dialect.create_connect_args(self.engine.url)[1]
         return _unless_given(self.engine.url, _CONNECTION) | dict(given)
 
