@@ -12,8 +12,6 @@ from bot.store.waking import CHANNEL
 log = structlog.get_logger()
 PAUSE = 1.0
 """Seconds before a connection that was cut is opened again."""
-# A connection that ends without a word, as when a firewall forgets it, is noticed within half a minute.
-_ALIVE = {"connect_timeout": 5, "keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3}
 
 
 class Listening:
@@ -21,7 +19,7 @@ class Listening:
 
     def __init__(self, arguments: Mapping[str, Any], notify_work: Callable[[], None]) -> None:
         """`arguments` are those of psycopg, of a PostgreSQL itself and no pooler that shares connections."""
-        self._arguments, self._notify_work = {**_ALIVE, **arguments}, notify_work
+        self._arguments, self._notify_work = arguments, notify_work
         self._is_deaf = False
 
     async def run(self) -> None:

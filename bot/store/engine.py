@@ -6,7 +6,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url
 from sqlalchemy.exc import OperationalError
 
 from bot.store import waking
@@ -19,17 +19,17 @@ Tx = Connection
 
 _POSTGRES_WRITERS = 8
 _POOL_SECONDS = 5
-_POSTGRES = {
+_CONNECTION: dict[str, Any] = {
     "connect_timeout": 3,
     # A server that is gone without a word is noticed within half a minute.
     "keepalives_idle": 15,
     "keepalives_interval": 5,
     "keepalives_count": 3,
     "tcp_user_timeout": 30_000,
-    # No statement of a click or a job needs a tenth of it, and no transaction waits for anything but us.
-    "options": "-c statement_timeout=60s -c idle_in_transaction_session_timeout=60s",
 }
-"""Unless the address says otherwise."""
+"""Of every connection, unless the address says otherwise."""
+# No statement of a click or a job needs a tenth of it, and no transaction waits for anything but us.
+_TRANSACTIONS = {"options": "-c statement_timeout=60s -c idle_in_transaction_session_timeout=60s"}
 _PATIENCE = 30
 """Seconds to wait for another process that writes."""
 _PATIENCE_WITH_READERS = 0.2
@@ -65,7 +65,7 @@ class Store:
         else:
             self.engine = create_engine(
                 url,
-                connect_args={key: value for key, value in _POSTGRES.items() if key not in address.query},
+                connect_args=_unless_given(address, _CONNECTION | _TRANSACTIONS),
                 pool_size=_POSTGRES_WRITERS,
                 pool_timeout=_POOL_SECONDS,
                 pool_pre_ping=True,
@@ -77,8 +77,9 @@ class Store:
         self._waiting = Waiting()
 
     def postgres_arguments(self) -> dict[str, Any]:
-        """How psycopg connects to the same PostgreSQL, by keyword."""
-        return dict(self.engine.dialect.create_connect_args(self.engine.url)[1])
+        """How psycopg connects to the same PostgreSQL to wait for something there, by keyword."""
+        given = self.engine.dialect.create_connect_args(self.engine.url)[1]
+        return _unless_given(self.engine.url, _CONNECTION) | dict(given)
 
     def submit(self, work: Callable[[Tx], T]) -> "Future[T]":
         """Run short `work` on a writing thread; it is committed when the future is done.
@@ -195,6 +196,10 @@ class Store:
 def mark_erased(tx: Tx) -> None:
     """Somebody was erased in this transaction: after it nothing of them may be left in the log."""
     tx.info[_ERASED] = True
+
+
+def _unless_given(address: URL, usual: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in usual.items() if key not in address.query}
 
 
 def _sqlite(url: str, begin: str, patience: float = _PATIENCE) -> Engine:

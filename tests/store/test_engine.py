@@ -6,7 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from functools import partial
 from threading import Event
+from typing import Any
 
+import psycopg
 import pytest
 from sqlalchemy import func, insert, make_url, select, text
 from sqlalchemy.exc import IntegrityError
@@ -225,3 +227,35 @@ def test_a_glance_at_a_database_that_is_shut_ends_at_once(sqlite_url: str) -> No
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(NotAtOnce):
             store.glance(how_many)
+
+
+ALIVE = {"connect_timeout": "3", "keepalives_idle": "15", "keepalives_interval": "5", "keepalives_count": "3"}
+LIMITS = ("statement_timeout", "idle_in_transaction_session_timeout")
+
+
+def limits(connection: psycopg.Connection[Any]) -> list[str]:
+    return [connection.execute(f"SHOW {name}".encode()).fetchall()[0][0] for name in LIMITS]
+
+
+def test_a_transaction_ends_in_time_and_a_dead_server_is_noticed(postgres_store: Store) -> None:
+    def look(tx: Tx) -> None:
+        raw: Any = tx.connection.driver_connection
+        assert raw.info.get_parameters().items() >= ALIVE.items()
+        assert limits(raw) == ["1min", "1min"]
+
+    postgres_store.read(look)
+    postgres_store.write(look)
+
+
+def test_who_stays_connected_notices_it_too_and_may_wait_for_ever(postgres_store: Store) -> None:
+    with closing(psycopg.connect(**postgres_store.postgres_arguments())) as connection:
+        assert connection.info.get_parameters().items() >= ALIVE.items()
+        assert limits(connection) == ["0", "0"]
+
+
+def test_what_the_address_says_goes_before_what_is_usual(postgres_url: str) -> None:
+    said = {"connect_timeout": "7", "options": "-c statement_timeout=9s"}
+    url = make_url(postgres_url).update_query_dict(said).render_as_string(hide_password=False)
+    with closing(Store(url)) as store:
+        assert store.read(lambda tx: tx.exec_driver_sql("SHOW statement_timeout").scalar_one()) == "9s"
+        assert store.postgres_arguments().items() >= said.items()
