@@ -6,6 +6,7 @@ from itertools import islice
 from sqlalchemy import ColumnElement, Table, bindparam, delete, select
 
 from bot.store.engine import Tx
+from bot.store.rows import read_columns
 
 SOME = 500
 """So many at once. Whoever gets as many back asks again."""
@@ -25,7 +26,8 @@ def delete_some(tx: Tx, table: Table, *where: ColumnElement[bool]) -> int:
     if len(key) == 1:
         return tx.execute(delete(table).where(key[0].in_(some))).rowcount
     # SQLite would look at every row for keys of several columns.
-    found = [{f"_{one.name}": row[one.name] for one in key} for row in tx.execute(some).mappings()]
+    names = [f"_{one.name}" for one in key]
+    found = read_columns(table, tx.execute(some), lambda row: dict(zip(names, row, strict=True)))
     if found:
         tx.execute(delete(table).where(*(one == bindparam(f"_{one.name}") for one in key)), found)
     return len(found)

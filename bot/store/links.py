@@ -12,6 +12,8 @@ from bot.domain.nudges import Item
 from bot.store import upsert
 from bot.store.batches import in_batches
 from bot.store.engine import Tx
+from bot.store.rows import whole_rows
+from bot.store.tables.base import reads
 from bot.store.tables.people import workspaces
 from bot.store.tables.weekly import clicks, links, nudges, shares
 
@@ -38,11 +40,12 @@ _card, _earlier = nudges.alias("card"), nudges.alias("earlier")
 _LAST = select(func.max(_earlier.c.created_at)).where(
     _earlier.c.member_id == _card.c.member_id,
     _earlier.c.occasion == "",
+    reads(_earlier.c.created_at),
     _earlier.c.created_at < _card.c.created_at,
 )
-_CARD_AND_LAST = select(_card.c.member_id, _card.c.created_at, _LAST.scalar_subquery().label("last")).where(
-    _card.c.id == bindparam("nudge")
-)
+_CARD_AND_LAST = select(
+    *(_card.c.id, _card.c.member_id, _card.c.created_at), _LAST.scalar_subquery().label("last")
+).where(_card.c.id == bindparam("nudge"))
 _SHARED = select(shares.c.id).where(
     shares.c.member_id == bindparam("member"),
     shares.c.shared_at > bindparam("after"),
@@ -132,9 +135,10 @@ def count_clicks_to_tell(tx: Tx, nudge_id: int) -> int:
 
     Each share is told of on one card: the first that was made some days after it.
     """
-    card = tx.execute(_CARD_AND_LAST, {"nudge": nudge_id}).first()
-    if card is None:
+    found = whole_rows(nudges, tx.execute(_CARD_AND_LAST, {"nudge": nudge_id}))
+    if not found:
         return 0
+    card = found[0]
     period = {"after": card.last - TOLD_AFTER if card.last else _EVER, "until": card.created_at - TOLD_AFTER}
     return int(tx.execute(_OPENED, {"member": card.member_id, **period}).scalar() or 0)
 

@@ -16,6 +16,7 @@ from bot.domain.schedule import MINUTES
 from bot.domain.vacancies import Vacancy
 from bot.store import upsert, vacancies
 from bot.store.engine import Tx
+from bot.store.rows import whole_rows
 from bot.store.tables.weekly import nudge_items, nudges, shares, wordings
 
 MIX_COUNTS_FOR = timedelta(weeks=26)
@@ -61,14 +62,14 @@ def _items(tx: Tx, member_ids: list[int]) -> list[Row[Any]]:
     )
     query = (
         select(
-            *(columns.member_id, columns.kind, columns.key, columns.pillar, columns.wording),
+            *(columns.id, columns.member_id, columns.kind, columns.key, columns.pillar, columns.wording),
             *(columns.declined_at, nudges.c.created_at, nudges.c.occasion),
             shared.label("shared"),
         )
         .join(nudges)
         .where(columns.member_id.in_(member_ids))
     )
-    return list(tx.execute(query.order_by(columns.id)))
+    return whole_rows(nudge_items, tx.execute(query.order_by(columns.id)))
 
 
 def _is_counted(row: Row[Any], since: datetime) -> bool:

@@ -91,10 +91,25 @@ def _by_type(wanted: Any) -> Convert | None:
     if get_origin(wanted) is Literal:
         return {one: one for one in inner}.__getitem__
     if get_origin(wanted) is Mapping:
-        return lambda value: dict(value.items())
+        return _mapping(_by_type(inner[1]) or _is_a(str if inner[1] is str else object))
     one = _by_type(inner[0]) if inner else None
     if get_origin(wanted) is tuple:
         return tuple if one is None else lambda values: tuple(map(one, values))
     if NoneType in inner and one is not None:
         return lambda value: one(value) if value else None
     return None
+
+
+def _mapping(convert: Convert) -> Convert:
+    return lambda value: {name: convert(one) for name, one in value.items()}
+
+
+def _is_a(kind: type) -> Convert:
+    """JSON may hold anything."""
+
+    def check(value: Any) -> Any:
+        if not isinstance(value, kind):
+            raise TypeError(f"not a {kind.__name__}")
+        return value
+
+    return check

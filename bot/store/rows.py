@@ -82,6 +82,11 @@ def read_columns(table: Table, found: CursorResult[Any], read: Callable[[Any], T
     return read_rows(table, found, read_whole)
 
 
+def whole_rows(table: Table, found: CursorResult[Any]) -> list[Row[Any]]:
+    """Those as they are of which every column that was found reads."""
+    return read_columns(table, found, lambda row: row)
+
+
 def known_values(kind: type[E], values: Iterable[str], row: Row[Any], table: Table) -> tuple[E, ...]:
     """What this release knows of a list; what it does not know stays where it is kept."""
     found, names = tuple(values), frozenset(kind)

@@ -6,6 +6,7 @@ from bot.domain.actions.hr import ShowReport
 from bot.domain.answers import Answers
 from bot.domain.disclosure import LEAST
 from bot.domain.messages import Button, Fact, Message, Part, Reply
+from bot.domain.people import Network
 from bot.domain.periods import CALENDAR, Closed, Period, Span, period_of
 from bot.domain.schedule import iso_week
 from bot.domain.told import HIDDEN, Figure, Known, in_steps
@@ -61,9 +62,8 @@ def _closed(ctx: Context, found: Closed) -> list[Part]:
         Fact(words.plain(name), ctx.told(found.figures[name])) for name in _OVERVIEW if name in found.figures
     ]
     parts = [Part(text=words.text("body"), facts=tuple(facts))]
-    networks = [
-        Fact(ctx.label("network", name), ctx.told(one)) for name, one in found.named("network").items()
-    ]
+    known = {name: one for name, one in found.named("network").items() if name in set(Network)}
+    networks = [Fact(ctx.label("network", name), ctx.told(one)) for name, one in known.items()]
     if found.figures.get("shares") != HIDDEN:
         none = "" if networks else words.text("none")
         parts.append(Part(title=words.plain("by_network"), facts=tuple(networks), text=none))

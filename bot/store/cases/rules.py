@@ -1,6 +1,6 @@
 """What HR set for the cases of a workspace."""
 
-from dataclasses import asdict, fields
+from dataclasses import asdict
 
 from sqlalchemy import select
 
@@ -9,16 +9,17 @@ from bot.domain.cases.rules import Calendar, Rules
 from bot.domain.people import Workspace
 from bot.store import upsert
 from bot.store.engine import Tx
-from bot.store.rows import read_columns
+from bot.store.reading import Reader
 from bot.store.tables.cases import case_rules
 from bot.store.tables.people import workspaces
+
+_RULES = Reader(case_rules, Rules)
 
 
 def get_rules(tx: Tx, workspace_id: int) -> Rules:
     """The rules of a workspace, or the usual ones."""
-    columns = [case_rules.c[field.name] for field in fields(Rules)]
-    found = tx.execute(select(*columns).where(case_rules.c.workspace_id == workspace_id))
-    return next(iter(read_columns(case_rules, found, lambda row: Rules(*row))), Rules())
+    mine = select(case_rules).where(case_rules.c.workspace_id == workspace_id)
+    return next(iter(_RULES.all(tx, mine)), Rules())
 
 
 def get_calendar(tx: Tx, workspace: Workspace) -> Calendar:

@@ -5,13 +5,19 @@ from datetime import date
 
 from sqlalchemy import select, update
 
-from bot.domain.checkins.question import Plan, Question, Questions, Storage
+from bot.domain.checkins.question import EVERY_WEEKS, Plan, Question, Questions, Storage
 from bot.store import upsert
 from bot.store.engine import Tx
 from bot.store.reading import Reader
 from bot.store.tables.checkins import checkin_plans
 
-_PLANS = Reader(checkin_plans, Plan, questions=lambda row: read_questions(row.questions))
+_WEEKS = {weeks: weeks for weeks in EVERY_WEEKS}
+_PLANS = Reader(
+    checkin_plans,
+    Plan,
+    every_weeks=lambda row: _WEEKS[row.every_weeks],
+    questions=lambda row: read_questions(row.questions),
+)
 
 
 def find_plan(tx: Tx, workspace_id: int) -> Plan | None:
@@ -29,9 +35,8 @@ def claim_round(tx: Tx, workspace_id: int, plan: Plan, today: date, next_on: dat
     """Whether a round of this plan is due by today, and nobody else opens it; the next is on `next_on`."""
     mine = checkin_plans.c.workspace_id == workspace_id, checkin_plans.c.next_on <= today
     held = tx.execute(select(checkin_plans.c.next_on).where(*mine).with_for_update()).first()
-    if (
-        held is None or find_plan(tx, workspace_id) != plan
-    ):  # HR has just changed it: the next tick opens that
+    # If HR has just changed it, the next tick opens that.
+    if held is None or find_plan(tx, workspace_id) != plan:
         return False
     return tx.execute(update(checkin_plans).where(*mine).values(next_on=next_on)).rowcount == 1
 

@@ -10,6 +10,7 @@ from bot.domain.periods import Closed, Period, Span
 from bot.domain.told import read_figure
 from bot.store import rows, upsert
 from bot.store.engine import Tx
+from bot.store.tables.base import reads
 from bot.store.tables.figures import closed_periods
 
 
@@ -28,9 +29,8 @@ def find_closed(tx: Tx, workspace_id: int, span: Span, first: date) -> Closed | 
 
 def list_closed(tx: Tx, workspace_id: int, span: Span, limit: int) -> list[Closed]:
     """The newest first."""
-    query = _of(workspace_id, span).order_by(
-        closed_periods.c.first.desc()
-    )  # what does not read takes no place
+    # No limit here: what does not read takes no place.
+    query = _of(workspace_id, span).order_by(closed_periods.c.first.desc())
     return rows.read_columns(closed_periods, tx.execute(query), _read)[:limit]
 
 
@@ -41,7 +41,8 @@ def find_latest(tx: Tx, workspace_id: int, span: Span) -> Closed | None:
 def ends_by_span(tx: Tx, workspace_id: int) -> dict[Span, date]:
     """Until before which day each kind of period is written."""
     query = select(closed_periods.c.span, func.max(closed_periods.c.end)).group_by(closed_periods.c.span)
-    found = tx.execute(query.where(closed_periods.c.workspace_id == workspace_id))
+    mine = closed_periods.c.workspace_id == workspace_id, reads(closed_periods.c.end)
+    found = tx.execute(query.where(*mine))
     known = rows.read_columns(closed_periods, found, tuple)
     return {Span(span): end for span, end in known if span in set(Span)}
 

@@ -18,6 +18,8 @@ from bot.domain.schedule import at_local
 from bot.domain.told import things
 from bot.store.engine import Tx
 from bot.store.figures import closed
+from bot.store.rows import whole_rows
+from bot.store.tables.base import reads
 from bot.store.tables.cases import case_entries, cases
 
 ANSWERS = (Event.ASKED, Event.ANSWERED, Event.RESOLVED)
@@ -39,18 +41,19 @@ def close_reports(tx: Tx, workspace: Workspace, end: date) -> bool:
 def _reported(tx: Tx, workspace: Workspace, since: date | None, end: date) -> Sequence[Row[Any]]:
     answered = (
         select(case_entries.c.case_id, func.min(case_entries.c.at).label("at"))
-        .where(case_entries.c.event.in_(ANSWERS))
+        .where(case_entries.c.event.in_(ANSWERS), reads(case_entries.c.at))
         .group_by(case_entries.c.case_id)
         .subquery()
     )
+    used = cases.c.id, cases.c.created_at, cases.c.kind, cases.c.outcome, cases.c.state, cases.c.helped
     query = (
-        select(cases, func.coalesce(answered.c.at, cases.c.responded_at).label("answered_at"))
+        select(*used, func.coalesce(answered.c.at, cases.c.responded_at).label("answered_at"))
         .outerjoin(answered, answered.c.case_id == cases.c.id)
         .where(cases.c.workspace_id == workspace.id, cases.c.created_at < _starts(workspace, end))
     )
     if since:
         query = query.where(cases.c.created_at >= _starts(workspace, since))
-    return tx.execute(query.order_by(cases.c.created_at)).all()
+    return whole_rows(cases, tx.execute(query.order_by(cases.c.created_at)))
 
 
 def _starts(workspace: Workspace, day: date) -> datetime:

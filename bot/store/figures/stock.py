@@ -11,6 +11,7 @@ from bot.store.ambassador_recruitment import counts
 from bot.store.buddies import pairs
 from bot.store.engine import Tx
 from bot.store.tables.ambassador_recruitment import funnel_counts
+from bot.store.tables.base import reads
 from bot.store.tables.cases import cases
 from bot.store.tables.outbox import outbox
 from bot.store.tables.people import workspaces
@@ -45,7 +46,7 @@ def count_delivered(tx: Tx, workspace_id: int, start: datetime, end: datetime) -
 def first_day(tx: Tx, workspace: Workspace, now: datetime) -> date:
     """The day from which on there may be something to count."""
     moments = [
-        tx.execute(select(func.min(at)).where(at.table.c[column] == workspace.id)).scalar()
+        tx.execute(select(func.min(at)).where(at.table.c[column] == workspace.id, reads(at))).scalar()
         for at, column in (
             (shares.c.shared_at, "workspace_id"),
             (nudges.c.created_at, "workspace_id"),
@@ -59,4 +60,4 @@ def first_day(tx: Tx, workspace: Workspace, now: datetime) -> date:
     ]
     days: list[date] = [one.astimezone(workspace.zone).date() for one in moments if one]
     days += [date.fromisoformat(f"{one}-01") for one in months if one]
-    return max(min(days), workspace.today(now) - _FURTHEST)
+    return max(min(days, default=workspace.today(now)), workspace.today(now) - _FURTHEST)

@@ -14,6 +14,7 @@ from bot.store.batches import in_batches
 from bot.store.engine import Tx
 from bot.store.members import members_with_address
 from bot.store.rows import read_columns
+from bot.store.tables.base import reads
 from bot.store.tables.outbox import outbox
 from bot.store.tables.people import members
 from bot.store.tables.recognition import recognition_wishes, recognitions
@@ -41,7 +42,7 @@ class Calendar:
 
 def list_anniversaries(tx: Tx, now: datetime, window: timedelta) -> list[tuple[Member, datetime]]:
     """Who may have been an ambassador for whole years since `window` ago, with when they joined."""
-    first = tx.scalar(select(func.min(members.c.joined_at)))
+    first = tx.scalar(select(func.min(members.c.joined_at)).where(reads(members.c.joined_at)))
     began = (_years_before(now + FURTHEST_ZONE, years) for years in range(1, _MOST_YEARS))
     query = select(members.c.id, members.c.joined_at).where(*_active(now))
     joined: dict[int, datetime] = {}

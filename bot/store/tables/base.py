@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import (
     JSON,
     Column,
+    ColumnElement,
     Date,
     DateTime,
     Dialect,
@@ -124,3 +125,11 @@ class Instant(_Tolerant):
             return None
         moment: datetime = value
         return moment.replace(tzinfo=UTC) if dialect.name == "sqlite" else moment.astimezone(UTC)
+
+
+def reads(at: Column[Any]) -> ColumnElement[bool]:
+    """Whether a column's day or moment is one: the first or last of many must not be one that is none."""
+    first, last = (datetime(year, 1, 1, tzinfo=UTC) for year in (_YEARS.start, _YEARS.stop))
+    if isinstance(at.type, Day):
+        return at.between(first.date(), last.date())
+    return at.between(first, last)

@@ -2,6 +2,7 @@
 
 from bot.domain.actions.cases import ShowCaseReport
 from bot.domain.answers import Answers
+from bot.domain.cases.case import Kind, Outcome
 from bot.domain.messages import Fact, Message, Part, Reply
 from bot.domain.periods import Closed, Span
 from bot.domain.told import Figure, Known
@@ -34,10 +35,11 @@ def _period(ctx: Context, over: Closed) -> list[Part]:
     if wait := over.figures.get("first_answer"):
         facts.append(Fact(words.plain("first_answer"), duration(wait.number, ctx.member.language)))
     parts = [Part(title=words.plain("period"), facts=tuple(facts))]
-    for title, kind, group in (
-        ("by_kind", "case_kind", over.named("kind")),
-        ("by_outcome", "case_outcome", outcomes),
+    for title, kind, known, told in (
+        ("by_kind", "case_kind", Kind, over.named("kind")),
+        ("by_outcome", "case_outcome", Outcome, outcomes),
     ):
+        group = {name: one for name, one in told.items() if name in set(known)}
         parts += [Part(title=words.plain(title), facts=_facts(ctx, kind, group))] if group else []
     return parts
 
