@@ -11,7 +11,7 @@ from bot.store.engine import Tx
 from bot.store.my_data import data_ownership
 from bot.store.sealing import ROW_NAME
 from bot.store.tables import metadata
-from bot.store.tables.base import Day, Instant, Json
+from bot.store.tables.base import Day, Instant, Json, LastDay
 from tests.spoilt.filling import Row
 
 
@@ -54,6 +54,7 @@ World = list[tuple[Spoilt, Row]]
 ANYTHING = "?"
 _OF_A_KIND: Mapping[type, Sequence[Any]] = {
     Json: ("null", "5", '["moon"]', '{"moon": 5}', ANYTHING),
+    LastDay: ("0001-01-01", ANYTHING),
     Day: ("0001-01-01", "9999-12-31", ANYTHING),
     Instant: ("0001-01-01 00:00:00.000000", "9999-12-31 23:59:59.999999", ANYTHING),
     Integer: (-1,),

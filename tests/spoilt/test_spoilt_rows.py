@@ -162,7 +162,7 @@ async def test_whatever_stands_in_a_row_all_others_get_theirs(worlds: Worlds) ->
         assert life.counted, "nothing was read"
         gone = worlds.store.read(partial(ended, world))
         found += [f"{one} is gone" for one in gone if not one.is_long_ago and one.table not in ENDS_ANYWAY]
-    assert not found
+    assert not found, "\n".join(found)
 
 
 def test_there_is_a_row_to_spoil_in_every_table(worlds: Worlds) -> None:

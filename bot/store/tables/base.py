@@ -24,6 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
+from bot.domain.schedule import NO_END
 from bot.domain.sealed import Purpose
 from bot.store.rows import UNREADABLE
 from bot.store.sealing import NAME_LENGTH, ROW_NAME, SealedFile, SealedText, new_row_name
@@ -68,7 +69,7 @@ def row_name() -> Column[str]:
 
 
 _YEARS = range(1000, 9000)
-"""Beyond these a day may have none before or after it, or none in another zone. `date.max` is never."""
+"""Beyond these a day may have none before or after it, or none in another zone."""
 
 
 class _Tolerant(TypeDecorator[Any]):
@@ -84,16 +85,26 @@ class _Tolerant(TypeDecorator[Any]):
                 value = read(kept) if read else kept
             except (ValueError, TypeError, OverflowError):
                 return UNREADABLE
-            if isinstance(value, date) and value.year not in _YEARS and value != date.max:
-                return UNREADABLE
-            return value
+            return value if self._makes_sense(value) else UNREADABLE
 
         return tolerant
+
+    def _makes_sense(self, value: Any) -> bool:
+        return not isinstance(value, date) or value.year in _YEARS
 
 
 class Day(_Tolerant):
     impl = Date
     cache_ok = True
+
+
+class LastDay(Day):
+    """A day, or `NO_END`."""
+
+    cache_ok = True
+
+    def _makes_sense(self, value: Any) -> bool:
+        return value == NO_END or super()._makes_sense(value)
 
 
 class Json(_Tolerant):

@@ -16,7 +16,17 @@ from sqlalchemy import (
     text,
 )
 
-from bot.store.tables.base import Day, Instant, Json, belongs_to, encrypted, metadata, row_id, row_name
+from bot.store.tables.base import (
+    Day,
+    Instant,
+    Json,
+    LastDay,
+    belongs_to,
+    encrypted,
+    metadata,
+    row_id,
+    row_name,
+)
 
 workspaces = Table(
     "workspaces",
@@ -105,7 +115,7 @@ members = Table(
     Column("learn", Json, nullable=False, server_default="[]"),
     # When they were asked whether less would be better; not again before they have done something.
     Column("pace_asked_at", Instant),
-    Column("paused_until", Day),
+    Column("paused_until", LastDay),
     Column("next_nudge_at", Instant),
     # The person asked for this week's nudge, so quiet hours do not hold it back.
     Column("asked", Boolean, nullable=False, server_default=false()),

@@ -36,7 +36,9 @@ def crowd(sqlite_store: Store) -> Member:
 def left(store: Store) -> set[tuple[str, bytes]]:
     """Which private words are in which file."""
     assert store.engine.url.database
-    files = Path(store.engine.url.database).parent.glob(f"{Path(store.engine.url.database).name}*")
+    files = filter(
+        Path.is_file, Path(store.engine.url.database).parent.glob(f"{Path(store.engine.url.database).name}*")
+    )
     return {(file.suffix, word) for file in files for word in PRIVATE if word in file.read_bytes()}
 
 
