@@ -27,6 +27,11 @@ from tests.patience import PATIENCE
 _numbers = count(1)
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: a fifth of the time a test waits for a disk or another process."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_collection_finish() -> None:
     """What is loaded by now stays, so the garbage collector need not look through it again and again."""
     gc.freeze()

@@ -117,7 +117,7 @@ async def test_many_clicks_at_once_end_with_the_newest_state(world: World) -> No
     await me.clicks_at_home(EN.decline)
     [new] = [row["key"] for row in world.rows("nudge_items")][-1:]
     await me.reads_at_home(ideas_of().words(new, "en").plain("title"))
-    world.refusals = [one for one in world.slack.refusals if one == ("views.publish", "hash_conflict")]
+    world.may_be_refused = "views.publish", "hash_conflict"
 
 
 @pytest.mark.parametrize("trouble", ["down", "slow"])
@@ -137,7 +137,7 @@ async def test_a_slack_that_is_ill_holds_up_no_click_at_home(world: World, troub
     [new] = [row["key"] for row in world.rows("nudge_items")][-1:]
     await me.goes_home()
     await me.reads_at_home(ideas_of().words(new, "en").plain("title"))
-    world.refusals = [one for one in world.slack.refusals if one == ("views.publish", "hash_conflict")]
+    world.may_be_refused = "views.publish", "hash_conflict"
 
 
 async def test_typed_in_slack_it_is_a_message_that_is_kept_up_to_date(world: World) -> None:

@@ -61,6 +61,8 @@ class World(BareWorld):
     session: ClientSession
     round_keys: Path
     refusals: list[tuple[str, str]] = field(default_factory=list)
+    may_be_refused: tuple[str, str] = ("", "")
+    """However often, and also after the test's last line: it is drawn anew."""
 
     def meet(self, person: Person, platform: Platform) -> Driver:
         """Somebody on one of the platforms."""
@@ -101,7 +103,8 @@ class World(BareWorld):
 
     def judge(self) -> None:
         """Check every payload that reached the platforms, and that they refused nothing unexpected."""
-        assert [*self.slack.refusals, *self.teams.refusals] == self.refusals
+        refused = [one for one in (*self.slack.refusals, *self.teams.refusals) if one != self.may_be_refused]
+        assert refused == self.refusals
         for _, body in self.slack.calls:
             if body.get("blocks"):
                 judge_message(body["blocks"])
