@@ -208,7 +208,11 @@ GROWS: Mapping[str, tuple[float, Mapping[str, str]]] = {
         },
     ),
     "publications": (1, {"channel": "'website'", "consent_id": "{consents}", "at": "ago(20)"}),
-    "event_answers": (5, {"event_id": "{events}", "answer": "'yes'", "answered_at": "ago(20)"}),
+    "event_answers": (
+        5,
+        # Another event each time, or the same people would answer the same one twice.
+        {"event_id": f"{FIRST} + ({{n}} + {{r}}) % 20", "answer": "'yes'", "answered_at": "ago(20)"},
+    ),
     "event_ideas": (1, {"event_id": "{events}", "text": "'x'"}),
     "skills": (2, {"on": "today(20)", "text": "'x'"}),
     "network_sizes": (4, {"network": "'linkedin'", "on": "today({r})", "size": "'x'"}),
