@@ -17,6 +17,20 @@ from bot.store.outbox_rows import Claimed
 from bot.store.tables.people import members as members_table
 
 MONDAY = datetime(2026, 11, 23, 8, tzinfo=UTC)
+NOBODYS: dict[str, Any] = {
+    "workspace_id": 999,
+    "external_id": "U1",
+    "address": {},
+    "state": "active",
+    "language": "nl",
+    "time_zone": "UTC",
+    "weekday": 0,
+    "hour": 9,
+    "topics": [],
+    "networks": [],
+    "seen_on": MONDAY.date(),
+}
+"""A row of somebody at a workspace that there is not, which no database takes."""
 """09:00 in Amsterdam, in week 2026-W48: when the ambassadors below have their weekly moment."""
 WEEK = "2026-W48"
 _USUAL: dict[str, Any] = {

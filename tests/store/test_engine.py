@@ -20,7 +20,7 @@ from bot.store.tables.outbox import received as received_table
 from bot.store.tables.people import members as members_table
 from bot.store.tables.people import workspaces as workspaces_table
 from tests.patience import PATIENCE
-from tests.people import MONDAY
+from tests.people import MONDAY, NOBODYS
 from tests.sealing import VAULT
 
 WRITERS = 16
@@ -110,21 +110,8 @@ def test_a_reader_sees_one_moment_whatever_is_written_meanwhile(store: Store, se
 
 
 def test_what_belongs_to_nobody_is_refused(store: Store) -> None:
-    nobody = {
-        "workspace_id": 999,
-        "external_id": "U1",
-        "address": {},
-        "state": "active",
-        "language": "nl",
-        "time_zone": "UTC",
-        "weekday": 0,
-        "hour": 9,
-        "topics": [],
-        "networks": [],
-        "seen_on": MONDAY.date(),
-    }
     with pytest.raises(IntegrityError):
-        store.write(lambda tx: tx.execute(insert(members_table).values(nobody)))
+        store.write(lambda tx: tx.execute(insert(members_table).values(NOBODYS)))
 
 
 def test_an_error_does_not_show_what_was_to_be_written(store: Store) -> None:

@@ -17,7 +17,7 @@ from bot.store.group_commit import MOST
 from bot.store.tables.outbox import received as received_table
 from bot.store.tables.people import members
 from tests.patience import PATIENCE
-from tests.people import MONDAY
+from tests.people import MONDAY, NOBODYS
 from tests.sealing import VAULT
 
 Work = Callable[[Tx], object]
@@ -30,24 +30,6 @@ def note_nothing(_: Tx) -> None:
 @pytest.fixture
 def store(sqlite_store: Store) -> Store:
     return sqlite_store
-
-
-@pytest.fixture
-def stranger() -> dict[str, object]:
-    """A row of somebody at a workspace that there is not."""
-    return {
-        "workspace_id": 999,
-        "external_id": "U1",
-        "address": {},
-        "state": "active",
-        "language": "nl",
-        "time_zone": "UTC",
-        "weekday": 0,
-        "hour": 9,
-        "topics": [],
-        "networks": [],
-        "seen_on": MONDAY.date(),
-    }
 
 
 def submit_together(
@@ -136,10 +118,8 @@ def test_work_that_fails_hurts_none_of_the_others(store: Store) -> None:
     assert [is_there(store, key) for key in ("first", "failed", "last")] == [True, False, True]
 
 
-def test_what_stands_in_the_way_of_a_commit_hurts_itself_only(
-    store: Store, stranger: dict[str, object]
-) -> None:
-    bad = partial(orphan, row=stranger)
+def test_what_stands_in_the_way_of_a_commit_hurts_itself_only(store: Store) -> None:
+    bad = partial(orphan, row=NOBODYS)
     first, failed, last = submit_together(store, partial(note, "first"), bad, partial(note, "last"))
     assert (first.result(), last.result()) == (True, True)
     assert isinstance(failed.exception(), IntegrityError)
