@@ -2,12 +2,15 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
+from typing import Any
 
 import structlog
 
 log = structlog.get_logger()
 PAUSE = 10.0
 """Seconds before what died is begun again."""
+AGAIN = 8.0
+"""Seconds in which what was asked to end may finish in peace; then it is asked once more."""
 
 Run = Callable[[], Awaitable[None]]
 
@@ -19,12 +22,24 @@ def begin(runs: Iterable[Run]) -> list[asyncio.Task[None]]:
 
 async def end(tasks: Iterable[asyncio.Task[None]]) -> None:
     """Stop them all, and wait for each: what one of them stumbles over keeps none from finishing."""
-    stopped = list(tasks)
-    for task in stopped:
-        task.cancel()
+    stopped = set(tasks)
+    await cancel(stopped)
     for fault in await asyncio.gather(*stopped, return_exceptions=True):
         if isinstance(fault, Exception):
             log.error("task_ended_badly", reason=type(fault).__name__)
+
+
+async def cancel(tasks: Iterable[asyncio.Task[Any]]) -> None:
+    """Cancel tasks until they have ended, with whatever outcome.
+
+    Once may not be enough: Python 3.11's `wait_for`, in which database drivers wait, forgets a cancellation
+    that comes in the same moment as what was waited for.
+    """
+    pending = set(tasks)
+    while pending:
+        for task in pending:
+            task.cancel()
+        _, pending = await asyncio.wait(pending, timeout=AGAIN)
 
 
 async def _supervised(run: Run) -> None:

@@ -12,6 +12,7 @@ from prometheus_client import Gauge
 from bot.clock import Clock
 from bot.domain.people import Platform
 from bot.store import timed
+from bot.supervising import cancel
 from scheduler.delivery import Outbox
 from scheduler.each import guarded
 from scheduler.presence import Presence
@@ -109,9 +110,7 @@ class Engine:
             job.cancel()
         if under_way := list(self._draining.values()):
             _, hanging = await asyncio.wait(under_way, timeout=STOP_SECONDS)
-            for drain in hanging:
-                drain.cancel()
-            await asyncio.gather(*hanging, return_exceptions=True)
+            await cancel(hanging)
 
     async def plan(self) -> None:
         """Do at once what somebody may have asked for just now."""

@@ -12,6 +12,7 @@ from procrastinate.exceptions import AlreadyEnqueued, AppNotOpen, ConnectorExcep
 from procrastinate.jobs import Status
 from psycopg import OperationalError
 
+from bot.supervising import cancel
 from scheduler.each import guarded
 from scheduler.logos import LOGOS
 from scheduler.long_work import AT_ONCE, LongWork
@@ -76,8 +77,7 @@ class Queue:
                 install_signal_handlers=False,
             )
         finally:
-            looking.cancel()
-            await asyncio.gather(looking, return_exceptions=True)
+            await cancel([looking])
 
     async def _look_for_stalled(self) -> None:
         while True:

@@ -62,3 +62,22 @@ async def test_one_that_ends_badly_keeps_none_from_finishing(place: int) -> None
         await supervising.end(tasks)
     assert [one["event"] for one in logs] == ["task_ended_badly"]
     assert sum(life.finished for life in lives) == 2
+
+
+async def test_who_misses_that_they_are_to_end_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(supervising, "AGAIN", 0.01)
+    missed = 0
+
+    async def run() -> None:
+        nonlocal missed
+        while missed < 2:
+            try:
+                await asyncio.Event().wait()
+            except asyncio.CancelledError:
+                missed += 1
+        await asyncio.Event().wait()
+
+    (task,) = supervising.begin([run])
+    await asyncio.sleep(0)
+    await supervising.end([task])
+    assert (missed, task.cancelled()) == (2, True)

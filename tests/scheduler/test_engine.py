@@ -9,6 +9,7 @@ from structlog.testing import capture_logs
 from bot.domain.people import Platform
 from bot.drawing import Pen
 from bot.store.engine import Store
+from bot.supervising import cancel
 from content_library.library import Library
 from scheduler import engine as engine_module
 from scheduler.delivery import Outbox
@@ -28,9 +29,7 @@ async def running(engine: Engine) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
+        await cancel([task])
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 
 import pytest
@@ -12,6 +11,7 @@ from structlog.testing import capture_logs
 
 from bot.store.engine import Store
 from bot.store.waking import CHANNEL, mark_work
+from bot.supervising import cancel
 from scheduler import listening
 from scheduler.listening import Listening
 from tests.patience import wait_for
@@ -46,9 +46,7 @@ async def ears(postgres_store: Store, monkeypatch: pytest.MonkeyPatch) -> AsyncI
     task = asyncio.create_task(listener.run())
     await ears.hear()  # it listens from now on
     yield ears
-    task.cancel()
-    with suppress(asyncio.CancelledError):
-        await task
+    await cancel([task])
 
 
 async def test_a_commit_elsewhere_is_heard(ears: Ears) -> None:
@@ -77,7 +75,5 @@ async def test_while_there_is_no_database_it_says_so_once(monkeypatch: pytest.Mo
     with capture_logs() as logs:
         task = asyncio.create_task(Listening({}, lambda: None).run())
         await wait_for(lambda: len(tried) > 3)
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
+        await cancel([task])
     assert [one["event"] for one in logs] == ["not_listening"]

@@ -2,13 +2,14 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 
 import pytest
 from sqlalchemy import text
 
 from bot.store.engine import Store
+from bot.supervising import cancel
 from scheduler import queue as queue_module
 from scheduler.long_work import LongWork, hand_over
 from scheduler.queue import NAME, Queue
@@ -64,9 +65,7 @@ async def working(work: Work) -> AsyncIterator[Queue]:
     task = asyncio.create_task(queue.work(work.run, [work.kind]))
     await wait_for(lambda: any_rows(work, "procrastinate_workers"))
     yield queue
-    task.cancel()
-    with suppress(asyncio.CancelledError):
-        await task
+    await cancel([task])
 
 
 def any_rows(work: Work, table: str) -> int:

@@ -1,7 +1,6 @@
 """Boxes are written anew at moments by chance, whether anybody answered or not."""
 
 import asyncio
-from contextlib import suppress
 from pathlib import Path
 
 from structlog.testing import capture_logs
@@ -12,6 +11,7 @@ from bot.store.boxes.mark_keys import ProcessKeys
 from bot.store.boxes.seal_keys import FolderKeys
 from bot.store.boxes.shelves import FileShelf
 from bot.store.engine import Store
+from bot.supervising import cancel
 from scheduler.resealing import Resealing
 from tests.patience import wait_for
 from tests.store.boxes.test_boxes import content, kept, put
@@ -31,9 +31,7 @@ async def test_a_box_is_another_one_each_time_and_holds_the_same(sqlite_store: S
             return len(seen) > 3
 
         await wait_for(is_another)
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
+        await cancel([task])
     assert len({len(one or b"") for one in seen}) == 1
     assert content(boxes) == "an answer\n"
     # What went wrong with an answer is in the log from such a moment, and not from when it was.

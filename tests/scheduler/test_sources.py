@@ -13,6 +13,7 @@ from bot.fetching.fetcher import Fetcher, Limits
 from bot.store import sources, vacancies, workspaces
 from bot.store.engine import Store
 from bot.store.sources import Source
+from bot.supervising import cancel
 from bot.vacancy_feeds.reading import read_feed
 from scheduler.queue import Queue
 from scheduler.sources import read_sources
@@ -183,9 +184,7 @@ async def test_in_a_fleet_whichever_process_is_free_reads_it(feeds: Feeds) -> No
     tasks = [asyncio.create_task(queue.work(feeds.run)) for queue in queues]
     while feeds.state().checked_at != feeds.clock.now():
         await asyncio.gather(*(read_sources(replace(feeds.run, queue=queue)) for queue in queues))
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
+    await cancel(tasks)
     assert feeds.asked == ["/jobs new"]
 
 
