@@ -9,7 +9,8 @@ from typing import Any
 import structlog
 from procrastinate import App, PsycopgConnector
 from procrastinate.exceptions import AlreadyEnqueued, AppNotOpen, ConnectorException
-from procrastinate.jobs import Status
+from procrastinate.jobs import Job, Status
+from procrastinate.manager import JobManager
 from psycopg import OperationalError
 
 from bot.supervising import cancel
@@ -30,6 +31,20 @@ ALIVE_EVERY = 3.0
 DEAD_AFTER = 10.0
 """Seconds without a sign of life, after which nobody waits any more for what a process was doing."""
 LOOKS_EVERY = 5.0
+FINISHED_WITHIN = 3
+"""Tries. If the database is away for longer, this worker ends and another forgets what it was doing."""
+
+
+class _JobManager(JobManager):
+    async def finish_job(self, job: Job, status: Status, delete_job: bool) -> None:
+        """Do it again if its connection is cut just then.
+
+        Else the job is taken for being done as long as this process lives, and its row is never due.
+        """
+        for _ in range(FINISHED_WITHIN - 1):
+            with suppress(ConnectorException):
+                return await super().finish_job(job, status, delete_job)
+        return await super().finish_job(job, status, delete_job)
 
 
 class Queue:
@@ -39,6 +54,7 @@ class Queue:
         """`arguments` are those of psycopg, of a PostgreSQL itself and no pooler that shares connections."""
         named = {"application_name": f"ambassador-bot {NAME}", **arguments}
         self._app = App(connector=PsycopgConnector(kwargs=named, min_size=1, max_size=4, timeout=5))
+        self._app.job_manager = _JobManager(self._app.connector)
 
     async def defer(self, name: str, row_id: int) -> None:
         """Have this done for a row, unless that waits to be done already."""

@@ -12,7 +12,7 @@ from contextlib import closing, contextmanager, suppress
 from copy import copy
 from importlib import import_module
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from sqlalchemy import Engine, create_engine, event
 
@@ -148,11 +148,15 @@ def frozen(url: str) -> Iterator[None]:
     number = (Path(folder) / "postmaster.pid").read_text("utf-8").split()[0]
     master = import_module("psutil").Process(int(number))
     every = [master, *master.children(recursive=True)]
-    for one in every:
-        one.send_signal(signal.SIGSTOP)
     try:
+        for one in every:
+            _signal(one, signal.SIGSTOP)
         yield
     finally:
         for one in every:
-            if one.is_running():
-                one.send_signal(signal.SIGCONT)
+            _signal(one, signal.SIGCONT)
+
+
+def _signal(process: Any, which: signal.Signals) -> None:
+    with suppress(import_module("psutil").NoSuchProcess):  # a connection that has just ended
+        process.send_signal(which)

@@ -15,13 +15,18 @@ from typing import Any
 from aiohttp import ClientSession
 
 from bot import serving
+from bot.channels import conversation
+from bot.channels.apologies import SAID_WITHIN
+from bot.channels.attempt import ANSWER_WITHIN
 from tests.commands import be_command
 from tests.end_to_end.world import HOST
 from tests.forks import forks
-from tests.patience import wait_for
+from tests.patience import PATIENCE, wait_for
 from tests.sealing import KEY
 
 MINUTE = 60.0
+AS_EVER, PATIENTLY = signal.SIGUSR1, signal.SIGUSR2
+"""From now on it answers in the time that a platform gives, or (as it begins) however busy the machine is."""
 
 
 @dataclass
@@ -87,4 +92,12 @@ def _start(folder: Path, named: dict[str, str], role: str, minute: float, number
 
 def _serve(folder: Path, role: str, named: dict[str, str], log: Path, minute: float) -> None:
     serving.running = partial(serving.running, seconds=minute)  # type: ignore[attr-defined]
+    as_ever = ANSWER_WITHIN, SAID_WITHIN
+    for which, limits in ((AS_EVER, as_ever), (PATIENTLY, (PATIENCE, PATIENCE))):
+        signal.signal(which, partial(_answer_within, limits))
+    _answer_within((PATIENCE, PATIENCE))
     be_command(folder, ("serve", "--role", role), named, 0o022, (Path("/dev/null"), log))
+
+
+def _answer_within(limits: tuple[float, float], *_: object) -> None:
+    vars(conversation).update(zip(("ANSWER_WITHIN", "SAID_WITHIN"), limits, strict=True))

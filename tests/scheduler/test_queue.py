@@ -1,7 +1,7 @@
 """Long work on PostgreSQL: done once, by whichever process is free, whatever becomes of the others."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 
@@ -128,6 +128,34 @@ async def test_it_goes_on_when_its_connections_were_cut(work: Work) -> None:
         while len(work.done) < 3:
             await work.hand_over(queue)
             await asyncio.sleep(0.01)  # what is handed over while it is begun again waits for the next time
+
+
+CUTS = """
+CREATE SEQUENCE cuts;
+CREATE FUNCTION cut() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    IF nextval('cuts') = 1 THEN PERFORM pg_terminate_backend(pg_backend_pid()); END IF;
+    RETURN OLD;
+END $$;
+CREATE TRIGGER cut BEFORE DELETE ON procrastinate_jobs FOR EACH ROW EXECUTE FUNCTION cut();
+"""
+UNCUT = "DROP TRIGGER cut ON procrastinate_jobs; DROP FUNCTION cut; DROP SEQUENCE cuts"
+
+
+@pytest.fixture
+def cut_while_finishing(postgres_store: Store) -> Iterator[None]:
+    """The connection on which a job is finished is cut just then, once."""
+    postgres_store.write(lambda tx: tx.exec_driver_sql(CUTS))
+    yield
+    postgres_store.write(lambda tx: tx.exec_driver_sql(UNCUT))
+
+
+@pytest.mark.usefixtures("cut_while_finishing")
+async def test_a_connection_that_is_cut_at_the_end_locks_no_row_for_good(work: Work) -> None:
+    work.due = [7]
+    work.open.set()
+    async with working(work) as queue:
+        await work.hand_over(queue)
+        await wait_for(lambda: work.done and not any_rows(work, "procrastinate_jobs"))
 
 
 async def test_at_the_end_it_waits_a_little_and_what_hangs_is_due_again(work: Work) -> None:
