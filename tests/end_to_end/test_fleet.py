@@ -6,8 +6,11 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from bot.clock import Clock
+from bot.store.engine import Store
+from bot.store.tables.outbox import outbox
 from tests.end_to_end.conftest import comes_in
 from tests.end_to_end.driver import Driver
 from tests.end_to_end.fleet import Server, fleet
@@ -18,6 +21,7 @@ from tests.end_to_end.test_serve import Platforms
 from tests.end_to_end.waiting import until
 from tests.end_to_end.world import ONLY_AT_A_TICK, platforms, settings_for
 from tests.features.world import phrase
+from tests.patience import wait_for
 
 FLEET = ("web", "web", "worker", "worker")
 STOPPED_WITHIN = 20
@@ -33,6 +37,11 @@ async def around() -> AsyncIterator[Platforms]:
 def point_at(around: Platforms, served: Server) -> None:
     slack, teams = around
     slack.events_url, teams.messages_url = f"{served.url}/slack/events", f"{served.url}/api/messages"
+
+
+def is_all_sent(store: Store) -> bool:
+    states = store.read(lambda tx: set(tx.scalars(select(outbox.c.state))))
+    return states == {"sent"}
 
 
 async def test_whoever_answers_wakes_those_who_work_and_all_of_them_stop_in_time(
@@ -68,7 +77,7 @@ async def test_whoever_answers_wakes_those_who_work_and_all_of_them_stop_in_time
 
 
 async def test_what_a_killed_worker_was_sending_another_one_sends(
-    tmp_path: Path, postgres_url: str, around: Platforms
+    tmp_path: Path, postgres_store: Store, postgres_url: str, around: Platforms
 ) -> None:
     me = InSlack(around[0], JAMES)
     async with fleet(tmp_path, settings_for(around[0], postgres_url), FLEET[1:]) as servers:
@@ -77,6 +86,7 @@ async def test_what_a_killed_worker_was_sending_another_one_sends(
         await me.types("ambassador join")
         await comes_in(me)
         await me.gets(phrase("welcome", "title", name="James"))
+        await wait_for(lambda: is_all_sent(postgres_store))  # else the other one may be at it still
         other.send(signal.SIGSTOP)
         around[0].faults.slow(5)
         calls = len(around[0].calls)
