@@ -17,7 +17,13 @@ from tests.commands import run_command
 from tests.end_to_end.world import HOST
 from tests.patience import PATIENCE
 
-COMMAND = Path(sys.executable).with_name("ambassador-bot")
+PATIENT = f"""
+from bot.channels import conversation
+conversation.ANSWER_WITHIN = conversation.SAID_WITHIN = {PATIENCE}
+from bot.cli import app
+app()
+"""
+"""The command, which answers however busy the machine is."""
 
 
 @dataclass
@@ -49,8 +55,8 @@ class Served:
         """Wait until it has ended, and return its exit code."""
         async with asyncio.timeout(PATIENCE):
             code = await self.process.wait()
-        if self._reader:
-            await self._reader
+            if self._reader:
+                await self._reader
         return code
 
     async def stop(self, how: signal.Signals = signal.SIGTERM) -> int:
@@ -97,5 +103,5 @@ async def _start(folder: Path, settings: Mapping[str, str]) -> Process:
     environment = {name.upper(): value for name, value in settings.items()}
     path = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "PYTHONPATH") if name in os.environ}
     return await asyncio.create_subprocess_exec(
-        COMMAND, "serve", cwd=folder, env=path | environment, stdout=PIPE, stderr=PIPE
+        sys.executable, "-c", PATIENT, "serve", cwd=folder, env=path | environment, stdout=PIPE, stderr=PIPE
     )
