@@ -60,7 +60,8 @@ class Queue:
         """Have this done for a row, unless that waits to be done already."""
         key = f"{name}:{row_id}"
         task = self._app.configure_task(name, queue=NAME, lock=key, queueing_lock=key)
-        with suppress(AlreadyEnqueued, AppNotOpen):  # or while it is begun again: the next look brings it
+        # Or while it is begun again, or the database is away: the next look brings it.
+        with suppress(AlreadyEnqueued, AppNotOpen, ConnectorException):
             await task.defer_async(row_id=row_id)
 
     async def work(self, run: Run, kinds: Sequence[LongWork] = LONG_WORK) -> None:
