@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.domain import closing
 from bot.domain.ambassador_recruitment.funnel import Step
@@ -16,11 +17,8 @@ from bot.store.ambassador_recruitment import counts
 from bot.store.engine import Tx
 from bot.store.figures import closed, reports, stock, work
 from bot.store.time_and_retention import journey
-from content_library.library import Library
 from scheduler.timed import Run, timed
 
-_AT_ONCE = 60
-"""So many periods of one workspace in a transaction: after an upgrade or an outage there are many."""
 _REMEMBERED = 60
 _WEEK = timedelta(days=7)
 
@@ -28,8 +26,9 @@ _WEEK = timedelta(days=7)
 @timed("close what is over", minutes=5)
 def close_periods(run: Run) -> None:
     """Write what is over and not yet written, the oldest first; late after an outage, but once."""
-    while run.batch(run.those(workspaces.list_workspaces, _is_due), _close, size=1):
-        pass
+    is_due = run.those(workspaces.list_workspaces, _is_due)
+    for one in run.store.read(lambda tx: is_due(tx, run.now)):
+        run.each.alone(one, partial(_close, run, one))
 
 
 def _is_due(tx: Tx, workspace: Workspace, now: datetime) -> bool:
@@ -45,21 +44,28 @@ def _due(tx: Tx, workspace: Workspace, now: datetime) -> list[Period]:
     found: list[Period] = []
     for span in CALENDAR:
         period = period_of(span, ends.get(span) or stock.first_day(tx, workspace, now))
-        while period.end <= today and len(found) < _AT_ONCE * len(CALENDAR):
+        while period.end <= today:
             found.append(period)
             period = period_of(span, period.end)
-    return sorted(found, key=lambda one: (one.end, one.first))[:_AT_ONCE]
+    return sorted(found, key=lambda one: (one.end, one.first))
 
 
-def _close(tx: Tx, ids: Sequence[int], now: datetime, **_: Library) -> int:
-    written = 0
-    for workspace in (workspaces.get_workspace(tx, one) for one in ids):
-        for period in _due(tx, workspace, now):
-            figures = _figures(tx, workspace, period, now)
-            written += closed.add_closed(tx, workspace.id, period, figures)
-            if period.span is Span.QUARTER:
-                reports.close_reports(tx, workspace, period.end)
-    return written
+def _close(run: Run, workspace_id: int) -> None:
+    """To count takes long where many people are, so it holds up nobody who writes."""
+    workspace = run.store.read(lambda tx: workspaces.get_workspace(tx, workspace_id))
+    for period in run.store.read(lambda tx: _due(tx, workspace, run.now)):
+        found = run.store.read(partial(_count, workspace=workspace, period=period, now=run.now))
+        run.store.write(partial(_write, workspace_id=workspace_id, found=found))
+
+
+def _count(tx: Tx, workspace: Workspace, period: Period, now: datetime) -> list[tuple[Period, Figures]]:
+    reported = reports.count_reports(tx, workspace, period.end) if period.span is Span.QUARTER else None
+    return [(period, _figures(tx, workspace, period, now)), *([reported] if reported else [])]
+
+
+def _write(tx: Tx, workspace_id: int, found: Sequence[tuple[Period, Figures]]) -> None:
+    for period, figures in found:
+        closed.add_closed(tx, workspace_id, period, figures)
 
 
 def _figures(tx: Tx, workspace: Workspace, period: Period, now: datetime) -> Figures:

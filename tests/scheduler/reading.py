@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, Engine, event
 
 from bot.store.engine import Store
 from tests.scheduler.history import FULL
@@ -31,7 +31,7 @@ WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'i') GROUP 
 class Statement:
     """`job` ran it in the function `where`, naming so many `values`.
 
-    `rows` it read by table; SQLite does not tell tables apart.
+    `rows` it read by table; SQLite does not tell tables apart. `blocks`: no click is saved meanwhile.
     """
 
     job: str
@@ -39,6 +39,7 @@ class Statement:
     sql: str
     values: int
     rows: dict[str, int] = field(default_factory=dict)
+    blocks: bool = False
 
     @property
     def most(self) -> int:
@@ -55,6 +56,7 @@ class Meter:
 
     def __init__(self) -> None:
         self.job, self.ran, self._asked = "", list[Statement](), Counter[tuple[str, str]]()
+        self._writing: Engine | None = None
 
     @contextmanager
     def on(self, store: Store) -> Iterator[None]:
@@ -63,6 +65,7 @@ class Meter:
             hooks["after_cursor_execute"] = self._after
             hooks["begin"] = _plan_for_many
         engines = [store.engine, store._reading] if store.is_sqlite else [store.engine]
+        self._writing = store.engine
         for engine in engines:
             for name, hook in hooks.items():
                 event.listen(engine, name, hook)
@@ -81,7 +84,9 @@ class Meter:
             return
         raw: Any = connection.connection.driver_connection
         if connection.dialect.name == "sqlite":  # rows are fetched later, so it counts until the next one
-            raw.set_progress_handler(self._stepping(Statement(self.job, _where(), sql, len(values))), _STEPS)
+            blocks = connection.engine is self._writing
+            one = Statement(self.job, _where(), sql, len(values), blocks=blocks)
+            raw.set_progress_handler(self._stepping(one), _STEPS)
             return
         self._asked[self.job, sql] += 1
         context.is_asked_about = self._asked[self.job, sql] <= _TIMES

@@ -84,6 +84,16 @@ def whole(meter: Meter) -> dict[str, dict[str, int]]:
     return found
 
 
+WHILE_PLANNING = "offer_history._items"
+"""The one such statement, of a batch of people; here that is every idea."""
+
+
+def blocking(meter: Meter) -> list[str]:
+    """By job and function: what reads a whole table on SQLite's writing thread, whoever may read it."""
+    found = (one for one in meter.ran if one.job and one.blocks and one.most > MOST and not one.only_writes)
+    return sorted({f"{one.job}: {one.where}" for one in found if one.where != WHILE_PLANNING})
+
+
 def crowded(meter: Meter) -> set[str]:
     """The functions with a statement that names as many values as there are people, but for new rows."""
     return {one.where for one in meter.ran if one.values > MOST_VALUES and not one.only_writes}
@@ -109,6 +119,7 @@ async def test_no_job_reads_a_whole_table(store: Store, library: Library) -> Non
         await run_jobs(meter, store, library)
     assert {one.job for one in meter.ran} >= {job.name for job in JOBS} - {*EVERYBODY}
     assert whole(meter) == {}
+    assert blocking(meter) == []
     assert crowded(meter) == set()
 
 

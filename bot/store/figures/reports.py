@@ -28,14 +28,14 @@ UNSETTLED = "open"
 UNSAID = "unsaid"
 
 
-def close_reports(tx: Tx, workspace: Workspace, end: date) -> bool:
-    """Write what was reported since the last time until before that day, if five reports or more were."""
+def count_reports(tx: Tx, workspace: Workspace, end: date) -> tuple[Period, Figures] | None:
+    """What was reported since the last time until before that day, if five reports or more were."""
     since = closed.ends_by_span(tx, workspace.id).get(Span.REPORTS)
     found = _reported(tx, workspace, since, end)
     if len(found) < LEAST:
-        return False
+        return None
     first = since or period_of(Span.QUARTER, found[0].created_at.astimezone(workspace.zone).date()).first
-    return closed.add_closed(tx, workspace.id, Period(Span.REPORTS, first, end), _figures(found))
+    return Period(Span.REPORTS, first, end), _figures(found)
 
 
 def _reported(tx: Tx, workspace: Workspace, since: date | None, end: date) -> Sequence[Row[Any]]:
