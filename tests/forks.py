@@ -1,4 +1,7 @@
-"""Processes of their own, quickly: each is copied from one that has loaded the code already."""
+"""Processes of their own, quickly: each is copied from one that has loaded the code already.
+
+And never from the tests themselves: whoever copies a process with threads copies the locks that they hold.
+"""
 
 from multiprocessing import get_context
 
@@ -13,5 +16,6 @@ forks.set_forkserver_preload(
         "tests.commands",
         "tests.end_to_end.fleet",
         "tests.scheduler.dying",
+        "tests.store.boxes.test_kills",
     ]
 )

@@ -1,7 +1,6 @@
 """Killed without warning, again and again, amid answers that were confirmed."""
 
 from collections.abc import Callable
-from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -10,6 +9,8 @@ from bot.store.boxes.mark_keys import MachineKeys
 from bot.store.boxes.seal_keys import FolderKeys
 from bot.store.boxes.shelves import FileShelf
 from bot.store.engine import Store, Tx
+from tests.forks import forks
+from tests.patience import PATIENCE
 
 KILLS = 12
 
@@ -33,13 +34,15 @@ def answer(folder: Path, name: int, told: Connection) -> None:
 
 
 def test_no_answer_that_was_confirmed_is_lost_and_the_key_of_marks_stays(tmp_path: Path) -> None:
-    forking, confirmed = get_context("fork"), []
+    confirmed: list[str] = []
     for kill in range(KILLS):
-        heard, told = forking.Pipe(duplex=False)
-        process = forking.Process(target=answer, args=(tmp_path, kill, told))
+        heard, told = forks.Pipe(duplex=False)
+        process = forks.Process(target=answer, args=(tmp_path, kill, told))
         process.start()
         told.close()
-        confirmed += [heard.recv() for _ in range(5 + kill)]
+        for _ in range(5 + kill):
+            assert heard.poll(PATIENCE)
+            confirmed.append(heard.recv())
         process.kill()
         process.join()
         confirmed += rest_of(heard)
