@@ -133,6 +133,8 @@ class Sender:
         log.warning("delivery_failed", kind=one.kind, delivery=one.id, reason=error.reason)
         if error.gone:
             await self._write(lambda tx: members.update_member(tx, one.member.id, unreachable_since=now))
+        if error.missing and one.kind is Kind.EDIT:  # who deleted a card misses nothing of it
+            return await self._finish(one, State.DROPPED, error.reason)
         if error.permanent:
             return await self._finish(one, State.DEAD, error.reason)
         doubt = one.in_doubt or error.in_doubt

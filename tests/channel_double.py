@@ -94,7 +94,7 @@ class ChannelDouble:
                 if self._after:
                     raise self._after.popleft()
                 return
-        raise DeliveryError("message_not_found", permanent=True)
+        raise DeliveryError("message_not_found", permanent=True, missing=True)
 
     async def find_delivery(self, delivery: Delivery) -> Reference | None:
         """Look for a message of before."""

@@ -76,6 +76,7 @@ class DeliveryError(Exception):
     only `here`: in this conversation.
     `shut_out`: the whole workspace is closed to us until somebody there does something.
     `in_doubt`: the platform may have got it all the same (a time-out after the request had left).
+    `missing`: the message that was to be edited is not there any more.
     """
 
     def __init__(
@@ -90,6 +91,7 @@ class DeliveryError(Exception):
         here: bool = False,
         shut_out: bool = False,
         in_doubt: bool = False,
+        missing: bool = False,
     ) -> None:
         super().__init__(reason)
         self.reason = reason
@@ -101,6 +103,7 @@ class DeliveryError(Exception):
         self.here = here
         self.shut_out = shut_out
         self.in_doubt = in_doubt
+        self.missing = missing
 
 
 @dataclass(frozen=True)

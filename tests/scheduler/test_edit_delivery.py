@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.channels.base import DeliveryError
+from bot.domain.outbox import State
 from bot.domain.people import Platform
 from tests.scheduler.test_delivery_faults import SECOND, card, edit
 from tests.scheduler.world import World
@@ -57,14 +58,17 @@ async def test_an_edit_of_a_card_that_never_came_is_dropped(world: World) -> Non
     assert world.messages()["edit:1"].reason == "never sent"
 
 
-async def test_an_edit_of_a_card_that_the_person_deleted_is_given_up(world: World) -> None:
+async def test_an_edit_of_a_card_that_the_person_deleted_is_dropped_and_nobody_misses_it(
+    world: World,
+) -> None:
     member = world.person()
     card(world, member)
     await world.deliver()
     world.slack.chats["U1"].clear()
     edit(world, member)
     await world.deliver()
-    assert world.messages()["edit:1"].reason == "message_not_found"
+    given_up = world.messages()["edit:1"]
+    assert (given_up.state, given_up.reason) == (State.DROPPED, "message_not_found")
 
 
 async def test_a_click_while_an_edit_is_on_its_way_is_shown_too(world: World) -> None:

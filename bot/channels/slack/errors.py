@@ -68,7 +68,8 @@ def _refused(response: Any, call: Call | None, readable: bool) -> DeliveryError:
     if not code or code in _PERHAPS_DONE | _OUTAGE or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         doubt = call is Call.POST and _may_be_there(code, status, readable)
         return DeliveryError(code or f"http_{status}", outage=True, in_doubt=doubt)
-    return DeliveryError(code, permanent=code not in _LATER, gone=code in _GONE)
+    missing = code == "message_not_found"
+    return DeliveryError(code, permanent=code not in _LATER, gone=code in _GONE, missing=missing)
 
 
 def _may_be_there(code: str, status: int, readable: bool) -> bool:

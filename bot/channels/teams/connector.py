@@ -124,7 +124,8 @@ class Connector:
             return ConnectorError(status, reason, outage=True)
         if status == HTTPStatus.REQUEST_TIMEOUT or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             return ConnectorError(status, reason, outage=True, in_doubt=leaves_a_message)
-        return ConnectorError(status, reason, permanent=status != HTTPStatus.PRECONDITION_FAILED)
+        permanent, missing = status != HTTPStatus.PRECONDITION_FAILED, status == HTTPStatus.NOT_FOUND
+        return ConnectorError(status, reason, permanent=permanent, missing=missing)
 
 
 def _id(answer: object) -> str:

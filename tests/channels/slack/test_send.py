@@ -203,6 +203,7 @@ async def test_a_message_that_cannot_be_edited_is_left(
     with pytest.raises(DeliveryError) as caught:
         await channel.edit(KNOWN, SENT)
     assert (caught.value.permanent, caught.value.gone) == (True, False)
+    assert caught.value.missing is (code == "message_not_found")
 
 
 @pytest.mark.parametrize(("header", "seconds"), [("17", 17), ("soon", 30), (None, 30)])

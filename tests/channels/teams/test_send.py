@@ -120,8 +120,7 @@ async def test_somebody_who_blocked_the_bot_is_gone(bot: Bot, microsoft: Microso
 async def test_an_edit_of_what_is_not_there_is_not_tried_again(bot: Bot, microsoft: Microsoft) -> None:
     microsoft.answers = [(404, {}, {})]
     error = await failure(bot.channel.edit(delivery(microsoft), OLD))
-    assert error.permanent
-    assert not error.gone
+    assert (error.permanent, error.missing, error.gone) == (True, True, False)
     assert len(microsoft.calls) == 1
 
 

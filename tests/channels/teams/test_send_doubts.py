@@ -60,7 +60,8 @@ async def test_a_refused_token_makes_everybody_wait_and_is_renewed(
 ) -> None:
     bot = await start()
     microsoft.answers = [(401, {}, {})]
-    assert (await failure(bot.channel.send(delivery(microsoft)))).retry_after == 3600
+    error = await failure(bot.channel.send(delivery(microsoft)))
+    assert (error.retry_after, error.shut_out) == (3600, True)
     await bot.channel.send(delivery(microsoft))
     assert microsoft.calls[1][3] == "Bearer token-2"
 
