@@ -206,8 +206,9 @@ def _chance() -> float:
 
 
 def _arrived(drain: Drain, one: Claimed, reference: Reference, now: datetime, tx: Tx) -> None:
-    outbox.mark_sent(tx, one, now, reference.conversation, reference.message)
-    if reference.address != one.address:
-        members.update_member(tx, one.member.id, address=reference.address)
+    # In the order of a click, which holds its workspace and its member when it comes to a message.
     if drain.on_trial:
         workspaces.end_hold(tx, drain.way.workspace_id)
+    if reference.address != one.address:
+        members.update_member(tx, one.member.id, address=reference.address)
+    outbox.mark_sent(tx, one, now, reference.conversation, reference.message)

@@ -1,8 +1,11 @@
 """Several processes at one database: one at a time sends to a workspace, and nothing is sent twice."""
 
 import asyncio
+from datetime import timedelta
+from threading import Event
 
 import pytest
+from sqlalchemy import select, text, update
 
 from bot.channels.base import Delivery, Reference
 from bot.channels.slack.send import TIMEOUT
@@ -12,14 +15,17 @@ from bot.domain.outbox import Kind
 from bot.domain.people import Platform
 from bot.drawing import Pen
 from bot.store import leases, outbox
-from bot.store.engine import Store
+from bot.store.engine import Store, Tx
+from bot.store.tables.outbox import outbox as messages
+from bot.store.tables.people import workspaces
+from bot.store.workspaces import hold_sending
 from scheduler.delivery import Outbox
 from scheduler.windows import AT_ONCE
 from tests.channel_double import ChannelDouble
 from tests.leases import end_leases
 from tests.loop_time import LoopTime
-from tests.patience import wait_for
-from tests.people import outgoing
+from tests.patience import PATIENCE, wait_for
+from tests.people import MONDAY, outgoing
 from tests.scheduler.world import World
 
 PEOPLE = 20
@@ -151,3 +157,27 @@ async def test_an_edit_is_made_only_by_who_has_the_lease(world: World, platform:
 def test_no_call_lasts_as_long_as_a_lease() -> None:
     assert TIMEOUT.total
     assert max(TIMEOUT.total, CONNECTOR_SECONDS) + leases.ENOUGH < leases.SECONDS
+
+
+@pytest.mark.parametrize("backend", ["postgresql"])
+async def test_a_click_and_the_first_message_after_an_outage_do_not_wait_for_each_other(world: World) -> None:
+    world.post(outgoing(person := world.person()))
+    world.store.write(lambda tx: hold_sending(tx, person.workspace_id, MONDAY - timedelta(minutes=1), 1))
+    world.slack.open.clear()
+    delivering = asyncio.create_task(world.deliver())
+    await world.slack.until_on_their_way(1)
+    begun = Event()
+
+    def click(tx: Tx) -> None:
+        tx.execute(select(workspaces).with_for_update())
+        begun.set()
+        while not tx.execute(text("SELECT 1 FROM pg_locks WHERE NOT granted")).first():
+            pass
+        tx.execute(update(messages).values(rank=messages.c.rank))
+
+    clicking = world.store.submit(click)
+    assert await asyncio.to_thread(begun.wait, PATIENCE)
+    world.slack.open.set()
+    await delivering
+    await asyncio.wrap_future(clicking)
+    assert world.states() == ["sent"]
