@@ -41,9 +41,10 @@ def _is_due(tx: Tx, workspace: Workspace, now: datetime) -> bool:
 def _due(tx: Tx, workspace: Workspace, now: datetime) -> list[Period]:
     """What is to be written, the oldest first."""
     ends, today = closed.ends_by_span(tx, workspace.id), workspace.today(now)
+    first = today if ends.keys() >= set(CALENDAR) else stock.first_day(tx, workspace, now)
     found: list[Period] = []
     for span in CALENDAR:
-        period = period_of(span, ends.get(span) or stock.first_day(tx, workspace, now))
+        period = period_of(span, ends.get(span) or first)
         while period.end <= today:
             found.append(period)
             period = period_of(span, period.end)

@@ -69,6 +69,7 @@ class Store:
                 pool_size=_POSTGRES_WRITERS,
                 pool_timeout=_POOL_SECONDS,
                 pool_pre_ping=True,
+                pool_use_lifo=True,  # the one used last knows the statements already
                 hide_parameters=True,
             )
             self._reading = self._glancing = self.engine.execution_options(isolation_level="REPEATABLE READ")

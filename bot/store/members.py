@@ -28,6 +28,14 @@ _GET = _WITH_ROLES.where(members.c.id == bindparam("id"))
 _MANY = select(members).where(members.c.id.in_(bindparam("ids", expanding=True))).order_by(members.c.id)
 _UPDATE = update(members).where(members.c.id == bindparam("_id"))
 _LEADERS = select(roles.c.member_id).where(roles.c.role == Role.LEADER)
+_WITH_ROLE = (
+    select(members)
+    .where(
+        members.c.workspace_id == bindparam("workspace_id"),
+        members.c.id.in_(select(roles.c.member_id).where(roles.c.role == bindparam("role"))),
+    )
+    .order_by(members.c.id)
+)
 _ADDRESS = select(members.c.address).where(members.c.id == bindparam("id"))
 _ROLES = frozenset(Role)
 
@@ -105,9 +113,7 @@ def revoke_roles(tx: Tx, member_id: int) -> None:
 
 def list_with_role(tx: Tx, workspace_id: int, role: Role) -> list[Member]:
     """Who has a role, whether they can be reached or not, in the order in which they became known."""
-    holds = select(roles.c.member_id).where(roles.c.role == role)
-    query = select(members).where(members.c.workspace_id == workspace_id, members.c.id.in_(holds))
-    found = tx.execute(query.order_by(members.c.id))
+    found = tx.execute(_WITH_ROLE, {"workspace_id": workspace_id, "role": role})
     return rows.read_rows(members, found, partial(read_member, held=frozenset({role})))
 
 

@@ -3,7 +3,6 @@
 import json
 from collections.abc import MutableMapping
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,9 +10,10 @@ from structlog.testing import capture_logs
 
 from bot.domain.people import Platform
 from playground.slack.app_client import signed_headers
+from tests.each import each
 from tests.end_to_end.conftest import with_card
 from tests.end_to_end.people import EN, EVERYBODY, JAMES
-from tests.end_to_end.world import SECRET, World, living
+from tests.end_to_end.world import SECRET, World
 
 BODY = "payload-of-a-stranger"
 SIGNED = signed_headers(SECRET, BODY)
@@ -35,9 +35,15 @@ BAD_TEAMS = {
     "depth": f'{"[" * 5000}"{BODY}"{"]" * 5000}',
     "no words at all": json.dumps({"type": BODY, "from": 7, "conversation": []}),
 }
+APP = {
+    "teams_auth": "on",
+    "teams_app_id": "app",
+    "teams_app_password": "password",
+    "teams_tenant_id": "tenant-1",
+}
 
 
-@pytest.mark.parametrize("name", BAD_SLACK)
+@each("name", BAD_SLACK)
 async def test_a_bad_request_of_slack_is_refused_with_one_line(
     world: World, name: str, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -49,7 +55,7 @@ async def test_a_bad_request_of_slack_is_refused_with_one_line(
     assert_one_quiet_line(lines, caplog)
 
 
-@pytest.mark.parametrize("name", BAD_TEAMS)
+@each("name", BAD_TEAMS)
 async def test_a_bad_request_of_teams_is_refused_with_one_line(
     world: World, name: str, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -59,17 +65,16 @@ async def test_a_bad_request_of_teams_is_refused_with_one_line(
     assert_one_quiet_line(lines, caplog)
 
 
-@pytest.mark.parametrize("token", ["", "Bearer", "Bearer a.b.c", "Basic payload-of-a-stranger"])
+@pytest.mark.parametrize("settings", [APP], ids=["with an app"])
+@each("token", ["", "Bearer", "Bearer a.b.c", "Basic payload-of-a-stranger"])
 async def test_teams_without_a_good_token_is_refused(
-    tmp_path: Path, token: str, caplog: pytest.LogCaptureFixture
+    world: World, token: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    app = {"teams_app_id": "app", "teams_app_password": "password", "teams_tenant_id": "tenant-1"}
     activity = {"type": "message", "channelId": "msteams", "from": {"id": "1"}, "text": BODY}
     where = {"conversation": {"id": "2", "tenantId": "tenant-1"}, "serviceUrl": "https://evil.example"}
-    async with living(tmp_path, teams_auth="on", **app) as world:
-        with capture_logs() as lines:
-            headers = {"Authorization": token} if token else {}
-            assert (await world.post("/api/messages", json.dumps(activity | where), **headers))[0] == 401
+    with capture_logs() as lines:
+        headers = {"Authorization": token} if token else {}
+        assert (await world.post("/api/messages", json.dumps(activity | where), **headers))[0] == 401
     assert_one_quiet_line(lines, caplog)
 
 
@@ -85,7 +90,7 @@ async def test_a_request_that_is_too_large_is_refused(world: World) -> None:
         assert (await world.post(path, BytesIO(bytes(2_000_000)), **json_body))[0] == 413
 
 
-@pytest.mark.parametrize(
+@each(
     "path",
     [
         "/slack/events",

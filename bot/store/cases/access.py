@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, delete, literal, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, delete, literal, or_, select, update
 
 from bot.domain.cases.case import Case, Sees, State, Why
 from bot.domain.cases.readers import Named
@@ -21,6 +21,36 @@ _ROLE_OF = {
     Why.FINAL_CONTACT: Role.FINAL_CONTACT,
     Why.HR: Role.HR,
 }
+_BY_NAME = case_access.c.why.in_((Why.MANAGER, Why.NAMED))
+_BY_ROLE = [
+    and_(
+        case_access.c.why == why,
+        select(roles.c.member_id)
+        .where(roles.c.member_id == case_access.c.member_id, roles.c.role == role)
+        .exists(),
+    )
+    for why, role in _ROLE_OF.items()
+]
+_REASON_HOLDS: ColumnElement[bool] = or_(_BY_NAME, *_BY_ROLE)
+"""A role that somebody has lost opens nothing any more. Put together once: each look at a case asks."""
+_OF_CASE = and_(case_access.c.case_id == bindparam("case_id"), _REASON_HOLDS)
+_LEVEL = select(case_access.c.sees).where(_OF_CASE, case_access.c.member_id == bindparam("member_id"))
+_READERS = (
+    select(case_access.c.member_id)
+    .where(_OF_CASE, case_access.c.sees.in_(bindparam("sees", expanding=True)))
+    .order_by(case_access.c.member_id)
+)
+_UNASKED = _READERS.where(case_access.c.asked_at.is_(None))
+_TICKED = (
+    select(case_access.c.member_id, case_access.c.why)
+    .join(members, members.c.id == case_access.c.member_id)
+    .where(
+        _OF_CASE,
+        case_access.c.sees.in_((Sees.READS, Sees.LATER)),
+        members.c.unreachable_since.is_(None),
+    )
+    .order_by(case_access.c.member_id)
+)
 
 
 def grant_access(
@@ -28,7 +58,7 @@ def grant_access(
 ) -> None:
     """Let a case be open to these people as far as `sees` says; what is open to them already stays so."""
     mine = case_access.c.case_id == case_id, case_access.c.member_id.in_(member_ids)
-    tx.execute(delete(case_access).where(*mine, ~_reason_holds()))
+    tx.execute(delete(case_access).where(*mine, ~_REASON_HOLDS))
     row = {"case_id": case_id, "why": why, "since": now, "sees": sees}
     for member_id in member_ids:
         statement = upsert.insert(tx, case_access).values(row | {"member_id": member_id})
@@ -57,18 +87,8 @@ def end_access(tx: Tx, case_id: int, member_id: int) -> None:
 
 def list_ticked(tx: Tx, case_id: int) -> list[Named]:
     """Who may read a case now or once it comes to them, and can be reached."""
-    query = (
-        select(case_access.c.member_id, case_access.c.why)
-        .join(members, members.c.id == case_access.c.member_id)
-        .where(
-            case_access.c.case_id == case_id,
-            case_access.c.sees.in_((Sees.READS, Sees.LATER)),
-            members.c.unreachable_since.is_(None),
-            _reason_holds(),
-        )
-        .order_by(case_access.c.member_id)
-    )
-    return read_columns(case_access, tx.execute(query), lambda row: Named(row.member_id, Why(row.why)))
+    found = tx.execute(_TICKED, {"case_id": case_id})
+    return read_columns(case_access, found, lambda row: Named(row.member_id, Why(row.why)))
 
 
 def allow_reading(tx: Tx, case: Case, member_id: int) -> bool:
@@ -76,7 +96,7 @@ def allow_reading(tx: Tx, case: Case, member_id: int) -> bool:
 
     Said while somebody has the case in hand, that holds for whatever becomes of it: it is a name of its own.
     """
-    mine = case_access.c.case_id == case.id, case_access.c.member_id == member_id, _reason_holds()
+    mine = case_access.c.case_id == case.id, case_access.c.member_id == member_id, _REASON_HOLDS
     closed = *mine, case_access.c.sees != Sees.READS
     if case.handler_id:
         tx.execute(update(case_access).where(*closed, _came_to_them()).values(why=Why.NAMED))
@@ -102,7 +122,7 @@ def restrict_to(tx: Tx, case_id: int, member_ids: list[int]) -> None:
 
 def close_to_lost_roles(tx: Tx, *lost: Role) -> None:
     """What a role opened that somebody has lost stays closed, also to who is given it again later."""
-    by_role = case_access.c.why.in_(lost), ~_reason_holds()
+    by_role = case_access.c.why.in_(lost), ~_REASON_HOLDS
     tx.execute(delete(case_access).where(*by_role))
 
 
@@ -112,23 +132,18 @@ def may_see(tx: Tx, case_id: int, member_id: int) -> bool:
 
 
 def access_level(tx: Tx, case_id: int, member_id: int) -> Sees | None:
-    mine = case_access.c.case_id == case_id, case_access.c.member_id == member_id, _reason_holds()
-    found = tx.scalars(select(case_access.c.sees).where(*mine)).first()
+    found = tx.scalars(_LEVEL, {"case_id": case_id, "member_id": member_id}).first()
     return Sees(found) if found in set(Sees) else None
 
 
 def reader_ids(tx: Tx, case_id: int, *sees: Sees) -> list[int]:
     """The ids of all who may read a case now, or of those to whom it is open that far."""
-    as_far = case_access.c.sees.in_(sees or (Sees.READS,))
-    query = select(case_access.c.member_id).where(case_access.c.case_id == case_id, as_far, _reason_holds())
-    return list(tx.scalars(query.order_by(case_access.c.member_id)))
+    return list(tx.scalars(_READERS, {"case_id": case_id, "sees": sees or (Sees.READS,)}))
 
 
 def unasked_ids(tx: Tx, case_id: int, *sees: Sees) -> list[int]:
     """The ids of those whom it came to or who are left out, and about whom the reporter was not asked yet."""
-    unasked = case_access.c.sees.in_(sees or (Sees.FACTS,)), case_access.c.asked_at.is_(None)
-    query = select(case_access.c.member_id).where(case_access.c.case_id == case_id, *unasked, _reason_holds())
-    return list(tx.scalars(query.order_by(case_access.c.member_id)))
+    return list(tx.scalars(_UNASKED, {"case_id": case_id, "sees": sees or (Sees.FACTS,)}))
 
 
 def mark_asked(tx: Tx, case_id: int, member_ids: list[int], now: datetime) -> None:
@@ -148,7 +163,7 @@ def list_visible_cases(tx: Tx, member_id: int, limit: int) -> list[Case]:
         .join(case_access, case_access.c.case_id == cases.c.id)
         .where(
             case_access.c.member_id == member_id,
-            _reason_holds(),
+            _REASON_HOLDS,
             or_(
                 case_access.c.sees == Sees.READS,
                 and_(
@@ -184,18 +199,3 @@ def _came_to_them() -> ColumnElement[bool]:
     """Not whom the report was for, but whoever was asked because those did not take it."""
     as_hr = and_(case_access.c.why == Why.HR, case_access.c.asked_at.is_not(None))
     return or_(case_access.c.why.in_((Why.DEPUTY, Why.FINAL_CONTACT)), as_hr)
-
-
-def _reason_holds() -> ColumnElement[bool]:
-    """A role that somebody has lost opens nothing any more."""
-    by_name = case_access.c.why.in_((Why.MANAGER, Why.NAMED))
-    by_role = [
-        and_(
-            case_access.c.why == why,
-            select(roles.c.member_id)
-            .where(roles.c.member_id == case_access.c.member_id, roles.c.role == role)
-            .exists(),
-        )
-        for why, role in _ROLE_OF.items()
-    ]
-    return or_(by_name, *by_role)

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from bot.domain.ambassador_recruitment.funnel import Phase
 from bot.domain.outbox import Kind, State
@@ -21,6 +21,20 @@ from bot.store.tables.weekly import nudges, shares
 _AMBASSADORS = (Phase.DECISION, Phase.EVANGELIZE, Phase.RESTING)
 _FURTHEST = timedelta(days=3 * 366)
 """So far back what was before this was kept is written; a date of long ago is a clock that was wrong."""
+_MINE = bindparam("workspace_id")
+_FIRST_MOMENTS = [
+    select(func.min(at)).where(at.table.c[column] == _MINE, reads(at))
+    for at, column in (
+        (shares.c.shared_at, "workspace_id"),
+        (nudges.c.created_at, "workspace_id"),
+        (cases.c.created_at, "workspace_id"),
+        (workspaces.c.created_at, "id"),
+    )
+]
+_FIRST_MONTHS = [
+    select(func.min(month)).where(month.table.c.workspace_id == _MINE)
+    for month in (journey_counts.c.month, funnel_counts.c.month)
+]
 
 
 def count_stock(tx: Tx, workspace_id: int, today: date) -> dict[str, int]:
@@ -45,19 +59,9 @@ def count_delivered(tx: Tx, workspace_id: int, start: datetime, end: datetime) -
 
 def first_day(tx: Tx, workspace: Workspace, now: datetime) -> date:
     """The day from which on there may be something to count."""
-    moments = [
-        tx.execute(select(func.min(at)).where(at.table.c[column] == workspace.id, reads(at))).scalar()
-        for at, column in (
-            (shares.c.shared_at, "workspace_id"),
-            (nudges.c.created_at, "workspace_id"),
-            (cases.c.created_at, "workspace_id"),
-            (workspaces.c.created_at, "id"),
-        )
-    ]
-    months = [
-        tx.execute(select(func.min(month)).where(month.table.c.workspace_id == workspace.id)).scalar()
-        for month in (journey_counts.c.month, funnel_counts.c.month)
-    ]
+    mine = {"workspace_id": workspace.id}
+    moments = [tx.execute(query, mine).scalar() for query in _FIRST_MOMENTS]
+    months = [tx.execute(query, mine).scalar() for query in _FIRST_MONTHS]
     days: list[date] = [one.astimezone(workspace.zone).date() for one in moments if one]
     days += [date.fromisoformat(f"{one}-01") for one in months if one]
     return max(min(days, default=workspace.today(now)), workspace.today(now) - _FURTHEST)
