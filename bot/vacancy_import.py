@@ -36,7 +36,7 @@ _COUNTED = "too-long"
 """A problem that thousands of entries may have, and that does no harm."""
 _NOTHING_DONE = "Nothing was imported, and nothing was closed."
 _WORDS = {
-    "not-https": "only https:// addresses are read, without a port of their own",
+    "not-https": "only https:// addresses are read",
     "private-address": "it leads into a private network, and the bot stays out of those",
 }
 
@@ -69,7 +69,7 @@ def run_import(
     with Progress(console=Console(), disable=not sys.stdout.isatty(), transient=True) as progress:
         reading = progress.add_task("Reading", total=None)
         if "://" in str(source):
-            found = _fetch(fetcher or Fetcher(), str(source), format)
+            found = _fetch(fetcher or Fetcher(about=settings.about_page), str(source), format)
         else:
             found = _Found(_read(Path(source), format, address))
         progress.remove_task(reading)
