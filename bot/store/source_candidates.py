@@ -12,6 +12,7 @@ from bot.store.reading import Reader
 from bot.store.tables.people import workspaces
 from bot.store.tables.vacancies import source_candidates
 from bot.store.vault import ToSeal
+from bot.store.waking import mark_work
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ def save_candidate(
     whose = {"workspace_id": workspace_id, "address": address}
     kept = {"asked_by_id": asked_by_id, "asked_at": now, "headers": key, "due_at": now}
     upsert.upsert_row(tx, source_candidates, whose, kept)
+    mark_work(tx, workspace_id)
 
 
 def delete_candidate(tx: Tx, workspace_id: int, address: str) -> None:
