@@ -69,7 +69,8 @@ async def running(
     channels: dict[Platform, Channel] = {}
     boxes = open_boxes(store, keys, settings.round_keys_folder)
     queue = None if store.is_sqlite else Queue(store.postgres_arguments())
-    work = Run(store, library, keys, clock, fetcher or Fetcher(), boxes, queue)
+    fetcher = fetcher or Fetcher(about=settings.about_page)
+    work = Run(store, library, keys, clock, fetcher, boxes, queue)
     pen = Pen(library, address, links=_share_links(settings, keys))
     engine = Engine(work, Outbox(store, channels, clock, pen), JOBS, seconds)
     hr = {Platform.SLACK: settings.hr_slack_users, Platform.TEAMS: settings.hr_teams_users}

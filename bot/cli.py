@@ -93,19 +93,31 @@ def import_vacancies(
     ] = None,
     address: Annotated[str, typer.Option(help="Where the file is from, if its links are not whole.")] = "",
     stop: Annotated[bool, typer.Option("--stop", help="Read this address no more.")] = False,
+    key_from: Annotated[
+        str, typer.Option(help="The environment variable with the key that the address asks for.")
+    ] = "",
+    key_kind: Annotated[
+        str,
+        typer.Option(help="What the key is: recruitee, teamtailor, bearer, or basic for user:password."),
+    ] = "",
+    header: Annotated[
+        str, typer.Option(help="The header that the key goes in, if it is none of these.")
+    ] = "",
 ) -> None:
     """Bring in the vacancies of a file or an address: new ones, changes, and those that have closed.
 
-    An address is kept, and read again every few hours.
+    An address is kept, and read again every few hours, with the key that it was given.
     """
     from bot import vacancy_import
+    from bot.key_given import KeyGiven
 
     logs.set_up()
     with _in_a_line(vacancy_import.ImportFailed):
         if stop:
             vacancy_import.stop_import(_settings(), source, workspace)
         else:
-            vacancy_import.run_import(_settings(), source, format, workspace, address)
+            key = KeyGiven(key_from, key_kind, header) if key_from else None
+            vacancy_import.run_import(_settings(), source, format, workspace, address, key=key)
 
 
 @app.command()

@@ -100,6 +100,11 @@ class Settings(BaseSettings):
         """Where people and platforms reach the bot, without a slash at the end."""
         return self.public_url.rstrip("/") or f"http://{self.host}:{self.port}"
 
+    @property
+    def about_page(self) -> str:
+        """The page that says what this bot is; empty if others cannot reach it."""
+        return f"{self.address}/about" if self.public_url else ""
+
     @field_validator("hr_slack_users", "hr_teams_users", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:

@@ -4,8 +4,8 @@ import asyncio
 import re
 import secrets
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -22,11 +22,16 @@ from bot.features.vacancies import sources
 from bot.features.vacancies.sources import Imported
 from bot.fetching.fetched import FetchError
 from bot.fetching.fetcher import Fetcher
-from bot.store import workspaces
+from bot.key_given import KeyGiven, NoKey, sealed_headers
+from bot.store import source_keys, workspaces
+from bot.store import sources as kept_sources
 from bot.store.engine import Store, Tx
+from bot.store.errors import DecryptError
 from bot.store.opening import opened_database
+from bot.store.vault import ToSeal
 from bot.vacancy_feeds.decoding import LARGEST
 from bot.vacancy_feeds.feed import Feed, FeedError
+from bot.vacancy_feeds.keys import lacks_key
 from bot.vacancy_feeds.reading import read_feed
 
 _SLACK_TEAM = re.compile(r"[TE][A-Z0-9]{2,30}")
@@ -36,8 +41,11 @@ _COUNTED = "too-long"
 """A problem that thousands of entries may have, and that does no harm."""
 _NOTHING_DONE = "Nothing was imported, and nothing was closed."
 _WORDS = {
-    "not-https": "only https:// addresses are read, without a port of their own",
+    "not-https": "only https:// addresses are read",
     "private-address": "it leads into a private network, and the bot stays out of those",
+    **dict.fromkeys(
+        ("http-401", "http-403"), "the site refuses. If it asks for a key, or for another one: --key-from"
+    ),
 }
 
 
@@ -47,11 +55,15 @@ class ImportFailed(Exception):
 
 @dataclass(frozen=True)
 class _Found:
-    """A feed. For one that was fetched, its `address`, and `seen`: its etag and its last change."""
+    """A feed. For one that was fetched, its `address`, and `seen`: its etag and its last change.
+
+    `key`: the headers that it was fetched with.
+    """
 
     feed: Feed
     address: str = ""
     seen: tuple[str, str] = "", ""
+    key: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 def run_import(
@@ -61,15 +73,22 @@ def run_import(
     workspace: str | None,
     address: str = "",
     fetcher: Fetcher | None = None,
+    key: KeyGiven | None = None,
 ) -> None:
     """Import a file, or an address that is read again from then on; say what became of it.
 
-    `address` is where a file is from. Raises ImportFailed.
+    `address` is where a file is from. Without a `key` the one is used that the address has. Raises
+    ImportFailed.
     """
     with Progress(console=Console(), disable=not sys.stdout.isatty(), transient=True) as progress:
         reading = progress.add_task("Reading", total=None)
         if "://" in str(source):
-            found = _fetch(fetcher or Fetcher(), str(source), format)
+            fetcher = fetcher or Fetcher(about=settings.about_page)
+            checked = _checked(fetcher, str(source))
+            headers = _given(key, checked) if key else _kept_key(settings, checked, workspace)
+            found = _fetch(fetcher, checked, format, headers)
+        elif key:
+            raise ImportFailed("A key is for an address, and not for a file.")
         else:
             found = _Found(_read(Path(source), format, address))
         progress.remove_task(reading)
@@ -77,7 +96,8 @@ def run_import(
         now = Clock().now()
         with opened_database(settings.database_url, partial(get_vault, settings)) as store:
             place = store.write(lambda tx: _workspace(tx, settings, workspace, now))
-            done = _import(store, place.id, found, now, lambda n: progress.advance(task, n))
+            with sealed_headers(store, settings, found.key if key else {}, now) as sealed:
+                done = _import(store, place.id, found, now, lambda n: progress.advance(task, n), sealed)
     for line in _told(found, place, done):
         sys.stdout.write(f"{line}\n")
 
@@ -94,12 +114,17 @@ def stop_import(settings: Settings, address: str, workspace: str | None) -> None
 
 
 def _import(
-    store: Store, workspace_id: int, found: _Found, now: datetime, progress: Callable[[int], object]
+    store: Store,
+    workspace_id: int,
+    found: _Found,
+    now: datetime,
+    progress: Callable[[int], object],
+    key: ToSeal | None,
 ) -> Imported:
     if not found.address:
         origin = sources.feed_origin(found.feed)
         return sources.import_feed(store, workspace_id, origin, found.feed, now, progress)
-    kept = store.write(lambda tx: sources.save_source(tx, workspace_id, found.address, found.feed, now))
+    kept = store.write(lambda tx: sources.save_source(tx, workspace_id, found.address, found.feed, now, key))
     return sources.import_source(
         store, kept, found.feed, found.seen, now, secrets.randbelow(1000) / 1000, progress
     )
@@ -116,14 +141,45 @@ def _read(file: Path, format: str | None, address: str) -> Feed:  # noqa: A002 -
         raise _failed(str(file), error) from None
 
 
-def _fetch(fetcher: Fetcher, source: str, format: str | None) -> _Found:  # noqa: A002 - the option's name
-    address = _checked(fetcher, source)
+def _given(key: KeyGiven, address: str) -> dict[str, str]:
     try:
-        fetched = asyncio.run(fetcher.fetch(address))
+        return key.headers(address)
+    except NoKey as error:
+        raise ImportFailed(f"{error}. {_NOTHING_DONE}") from None
+
+
+def _kept_key(settings: Settings, address: str, wanted: str | None) -> dict[str, str]:
+    """The key that this address has, for whoever imports it once more. Raises ImportFailed."""
+    if settings.is_without_database:
+        return {}
+
+    def find(tx: Tx) -> dict[str, str]:
+        place = _known_workspace(tx, wanted)
+        known = kept_sources.list_sources(tx, place.id) if place else []
+        source = next((one.id for one in known if one.address == address), 0)
+        sealed = source_keys.find_key(tx, source)
+        return source_keys.open_headers(get_vault(settings), sealed) if sealed else {}
+
+    with opened_database(settings.database_url, partial(get_vault, settings)) as store:
+        try:
+            return store.read(find)
+        except DecryptError:
+            text = f"The key of {address} does not open any more. Give it again: --key-from"
+            raise ImportFailed(text) from None
+
+
+def _fetch(
+    fetcher: Fetcher,
+    address: str,
+    format: str | None,  # noqa: A002 - the option's name
+    key: Mapping[str, str],
+) -> _Found:
+    try:
+        fetched = asyncio.run(fetcher.fetch(address, key=key))
         feed = read_feed(fetched.data, format, fetched.address)
     except (FetchError, FeedError) as error:
         raise _failed(address, error) from None
-    return _Found(feed, address, (fetched.etag, fetched.last_modified))
+    return _Found(feed, address, (fetched.etag, fetched.last_modified), key)
 
 
 def _checked(fetcher: Fetcher, address: str) -> str:
@@ -139,21 +195,26 @@ def _failed(source: str, error: FetchError | FeedError) -> ImportFailed:
 
 def _workspace(tx: Tx, settings: Settings, wanted: str | None, now: datetime) -> Workspace:
     """The workspace that is meant, made known if need be. Raises ImportFailed."""
-    known = workspaces.list_workspaces(tx)
+    if found := _known_workspace(tx, wanted):
+        return found
     if wanted is None:
-        if len(known) == 1:
-            return known[0]
+        known = workspaces.list_workspaces(tx)
         which = ", ".join(one.external_id for one in known)
         text = f"There are several workspaces: {which}." if known else "No workspace is known yet."
         raise ImportFailed(f"{text} Say which with --workspace and a Slack team id or Teams tenant id.")
-    for one in known:
-        if one.external_id == wanted:
-            return one
     platform = Platform.SLACK if _SLACK_TEAM.fullmatch(wanted) else Platform.TEAMS
     if platform is Platform.TEAMS and not _TENANT.fullmatch(wanted):
         raise ImportFailed(f"“{wanted}” is neither a Slack team id (T…) nor a Teams tenant id.")
     hr = settings.hr_slack_users if platform is Platform.SLACK else settings.hr_teams_users
     return provisioning.ensure_workspace(tx, platform, wanted, hr, now)
+
+
+def _known_workspace(tx: Tx, wanted: str | None) -> Workspace | None:
+    """The one that is meant; without `wanted` the only one there is."""
+    known = workspaces.list_workspaces(tx)
+    if wanted is None:
+        return known[0] if len(known) == 1 else None
+    return next((one for one in known if one.external_id == wanted), None)
 
 
 def _told(found: _Found, workspace: Workspace, done: Imported) -> list[str]:
@@ -171,6 +232,8 @@ def _told(found: _Found, workspace: Workspace, done: Imported) -> list[str]:
     )
     if found.address:
         lines.append("The address is kept, and `serve` reads it again every four hours.")
+        if asks := lacks_key(feed.format, has_key=bool(found.key)):
+            lines.append(f"{asks[0].label} answers nobody without a key from {asks[1]} on: --key-from")
     if done.closed is None:
         lines.append("The feed is empty or broken in part, so nothing was closed.")
     return lines

@@ -1,7 +1,7 @@
 """One machine's engine: runs the timed jobs, and drains every workspace in a task of its own."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from dataclasses import replace
 from functools import partial
 from inspect import iscoroutinefunction
@@ -38,7 +38,8 @@ class Engine:
         self._minute = minute
         self._periods = {job.name: job.every * (minute / 60) for job in jobs}
         self._busy = {job.name: asyncio.Lock() for job in jobs}
-        self._at_work: set[asyncio.Task[None]] = set()
+        self._at_work: set[asyncio.Task[object]] = set()
+        self._asked: set[str] = set()
         self._well = dict.fromkeys(self._jobs, run.clock.now())
         self._presence = Presence(run.store, run.vault)
         self._draining: dict[int, asyncio.Task[None]] = {}
@@ -115,16 +116,24 @@ class Engine:
     async def plan(self) -> None:
         """Do at once what somebody may have asked for just now."""
         for job in self._jobs.values():
-            if job.on_request:
+            if not job.on_request:
+                continue
+            if not iscoroutinefunction(job.work):
                 await self.work(job)
+            elif job.name not in self._asked:  # it may wait for others, so nothing waits for it
+                self._asked.add(job.name)
+                self._begin(self.work(job))
 
     async def look(self) -> None:
         """Begin the jobs whose period has come, unless another process has begun them."""
         with guarded("look for timed jobs"):
             for name in await asyncio.to_thread(self._claim):
-                task = asyncio.create_task(self.do(self._jobs[name]))
-                self._at_work.add(task)
-                task.add_done_callback(self._at_work.discard)
+                self._begin(self.do(self._jobs[name]))
+
+    def _begin(self, work: Coroutine[object, object, object]) -> None:
+        task = asyncio.create_task(work)
+        self._at_work.add(task)
+        task.add_done_callback(self._at_work.discard)
 
     def _claim(self) -> list[str]:
         """The jobs to be done now, but for those at which this process still is."""
@@ -149,6 +158,7 @@ class Engine:
     async def work(self, job: Job) -> bool:
         """Whether it went well. It is never done beside itself."""
         async with self._busy[job.name]:
+            self._asked.discard(job.name)  # who asks from here on may have changed something since
             with guarded(job.name):
                 run = replace(self._run, job=job.name)
                 if iscoroutinefunction(job.work):

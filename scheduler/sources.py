@@ -8,7 +8,8 @@ import structlog
 
 from bot.features.vacancies import sources as feature
 from bot.fetching.fetched import Fetched, FetchError
-from bot.store import sources
+from bot.store import source_keys, sources
+from bot.store.errors import DecryptError
 from bot.store.sources import Source
 from bot.vacancy_feeds.feed import FeedError
 from bot.vacancy_feeds.reading import read_feed
@@ -34,11 +35,15 @@ async def read_source(run: Run, source_id: int) -> None:
     if source is None:
         return
     try:
-        fetched = await run.fetcher.fetch(source.address, source.etag, source.last_modified)
+        key = await asyncio.to_thread(_open_key, run, source)
+        fetched = await run.fetcher.fetch(source.address, source.etag, source.last_modified, key)
         await asyncio.to_thread(_take_in, run, source, fetched)
     except (FetchError, FeedError) as error:
         log.warning("source_failed", source=source.id, code=error.code, detail=error.detail)
         await asyncio.to_thread(_note_failure, run, source, error.code)
+    except DecryptError:
+        log.warning("source_failed", source=source.id, code="key-lost")
+        await asyncio.to_thread(_note_failure, run, source, "key-lost")
     except Exception:  # a fault of our own: the source rests like one that cannot be reached
         FAILURES.labels(run.job).inc()
         log.exception("source_failed", source=source.id)
@@ -53,21 +58,28 @@ def _claim(run: Run, source_id: int) -> Source | None:
     return run.store.write(lambda tx: sources.claim_source(tx, source_id, now, now + feature.LEASE))
 
 
+def _open_key(run: Run, source: Source) -> dict[str, str]:
+    """The headers that let in; none for most. Raises DecryptError."""
+    sealed = run.store.read(lambda tx: source_keys.find_key(tx, source.id))
+    return source_keys.open_headers(run.vault, sealed) if sealed else {}
+
+
 def _take_in(run: Run, source: Source, fetched: Fetched) -> None:
     now = run.clock.now()
     if fetched.status == "unchanged":
-        run.store.write(partial(feature.note_unchanged, source=source, now=now, chance=_chance()))
+        run.store.write(partial(feature.note_unchanged, source=source, now=now, chance=by_chance()))
         return
     feed = read_feed(fetched.data, source.format, fetched.address)
     seen = fetched.etag, fetched.last_modified
-    done = feature.import_source(run.store, source, feed, seen, now, _chance())
+    done = feature.import_source(run.store, source, feed, seen, now, by_chance())
     log.info("source_read", source=source.id, new=done.new, known=done.known, closed=done.closed)
 
 
 def _note_failure(run: Run, source: Source, code: str) -> None:
     now = run.clock.now()
-    run.store.write(partial(feature.note_failure, source=source, code=code, now=now, chance=_chance()))
+    run.store.write(partial(feature.note_failure, source=source, code=code, now=now, chance=by_chance()))
 
 
-def _chance() -> float:
+def by_chance() -> float:
+    """From 0 to 1."""
     return secrets.randbelow(1000) / 1000

@@ -11,13 +11,14 @@ from bot.clock import Clock
 from bot.config import Settings
 from bot.connecting.finding import Finding
 from bot.domain.people import Platform
-from bot.store import data_keys, inspection, sources, workspaces
+from bot.store import data_keys, inspection, source_keys, sources, workspaces
 from bot.store.boxes.opening import boxes_folder, count_lost_boxes
 from bot.store.data_keys import WrongKey
 from bot.store.engine import Store, Tx
 from bot.store.migrate import is_current
 from bot.store.private_files import database_files, is_open_to_others
 from bot.store.vault import Vault, keys_in, split_keys
+from bot.vacancy_feeds.keys import lacks_key
 
 NO_DATABASE = "there is none yet. Run: ambassador-bot migrate"
 _FAILURES = 3
@@ -52,6 +53,7 @@ def _look(settings: Settings, store: Store) -> list[Finding]:
         _round_keys(settings, store),
         *[_hr(settings, store, platform) for platform in Platform if _is_used(settings, platform)],
         *_feeds(store.read(_all_sources)),
+        *_keys_to_come(store.read(_without_key)),
     ]
 
 
@@ -124,6 +126,28 @@ def _feeds(read: list[sources.Source]) -> Iterator[Finding]:
         names = ", ".join(f"{_without_query(one.address)} ({one.last_error})" for one in failing)
         text = f"{names}. Open the address in a browser, and put it right where it was given to the bot"
         yield Finding("Vacancy feeds", text, todo=True)
+
+
+def _without_key(tx: Tx) -> list[sources.Source]:
+    places = workspaces.list_workspaces(tx)
+    with_key = {one for place in places for one in source_keys.list_key_dates(tx, place.id)}
+    return [one for one in _all_sources(tx) if one.id not in with_key]
+
+
+def _keys_to_come(without_key: list[sources.Source]) -> Iterator[Finding]:
+    """Feeds of systems that will answer, or answer already, nobody without a key."""
+    asked = [(one, lacks_key(one.format, has_key=False)) for one in without_key]
+    lines = [
+        f"{_without_query(one.address)} ({asks[0].label} answers nobody without a key from {asks[1]} on)"
+        for one, asks in asked
+        if asks
+    ]
+    if lines:
+        text = (
+            f"{', '.join(lines)}. Let HR type “advocacy sources” in the chat, or run: ambassador-bot "
+            "import-vacancies ADDRESS --key-from VARIABLE. docs/vacancies.md says which feed needs none"
+        )
+        yield Finding("Keys of vacancy feeds", text, todo=True)
 
 
 def _without_query(address: str) -> str:

@@ -114,7 +114,7 @@ class Option:
 
 @dataclass(frozen=True)
 class TextInput:
-    """A line or, with `multiline`, a field of typed text."""
+    """A line or, with `multiline`, a field of typed text. `secret`: dots stand for what is typed in it."""
 
     name: str
     label: str
@@ -123,6 +123,7 @@ class TextInput:
     value: str = ""
     multiline: bool = False
     max_length: int = 3000
+    secret: bool = False
 
 
 @dataclass(frozen=True)

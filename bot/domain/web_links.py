@@ -12,6 +12,8 @@ from bot.domain.people import Network, Platform
 LONGEST = 2000
 """Of any address that is kept or made: Teams shows none that is longer."""
 _UNCLEAR = re.compile(r"[\s<>\"\\\x00-\x1f\x7f-\x9f]")
+_SHORT_VALUE = 5
+"""Such as true, json or nl."""
 _UTM = ("utm_source", "utm_medium", "utm_campaign")
 _X_TEXT = 250
 """X takes 280 characters, of which a link takes 23."""
@@ -54,6 +56,30 @@ def is_web_address(text: str) -> bool:
         and len(text) <= LONGEST
         and not _UNCLEAR.search(text)
     )
+
+
+def shown_address(address: str) -> str:
+    """An address as it may be shown and written down: what is long in its query may be a key."""
+    start, mark, query = address.partition("?")
+    pairs = (pair.partition("=") for pair in query.split("&"))
+    return (
+        start
+        + mark
+        + "&".join(f"{name}{is_}{'…' if len(value) > _SHORT_VALUE else value}" for name, is_, value in pairs)
+    )
+
+
+def wrong_with_feed(address: str) -> str:
+    """Why a web address cannot be that of a feed, as far as it shows: not_https, with_password, private."""
+    parts = urlsplit(address)
+    if parts.scheme != "https":
+        return "not_https"
+    if "@" in parts.netloc:
+        return "with_password"
+    try:
+        return "" if ip_address(parts.hostname or "").is_global else "private"
+    except ValueError:
+        return ""
 
 
 def is_robot(user_agent: str) -> bool:

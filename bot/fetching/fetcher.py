@@ -1,6 +1,7 @@
 """Fetching what is at an address that somebody typed in, without being led astray or worn out."""
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from importlib.metadata import version
@@ -25,7 +26,6 @@ LONGEST_ADDRESS = 500
 LONGEST_HEADER = 300
 _REDIRECTS = {301, 302, 303, 307, 308}
 _HEADERS = {
-    "User-Agent": f"AmbassadorBot/{version('ambassador-bot')} (vacancy feeds)",
     "Accept": "application/json, application/xml;q=0.9, text/html;q=0.8, */*;q=0.5",
     "Accept-Encoding": "gzip, deflate",
 }
@@ -43,20 +43,27 @@ class Limits:
 class Fetcher:
     """Fetches over https from the public internet.
 
-    `this_computer`: from 127.0.0.1 too, at any port and without encryption. Only tests say so.
+    `about`: the page that says who asks, for whoever reads the log of their server.
+    `this_computer`: from 127.0.0.1 too, and without encryption. Only tests say so.
     """
 
-    def __init__(self, limits: Limits | None = None, *, this_computer: bool = False) -> None:
+    def __init__(self, limits: Limits | None = None, *, about: str = "", this_computer: bool = False) -> None:
         self._limits = limits or Limits()
+        self._headers = _HEADERS | {"User-Agent": _agent(about)}
         self._this_computer = this_computer
 
-    async def fetch(self, address: str, etag: str = "", last_modified: str = "") -> Fetched:
-        """What is at an address; unchanged if it is what it was when it had these two. Raises FetchError."""
+    async def fetch(
+        self, address: str, etag: str = "", last_modified: str = "", key: Mapping[str, str] | None = None
+    ) -> Fetched:
+        """What is at an address; unchanged if it is what it was when it had these two. Raises FetchError.
+
+        `key`: headers that let in. Only the address's own scheme, host and port get them.
+        """
         conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
-        headers = _HEADERS | {name: value for name, value in conditions.items() if value}
+        headers = self._headers | {name: value for name, value in conditions.items() if value}
         try:
             async with asyncio.timeout(self._limits.seconds), self._session() as session:
-                return await self._follow(session, self.check(address), headers)
+                return await self._follow(session, self.check(address), headers, key or {})
         except TimeoutError:
             raise FetchError("too-slow", f"not done in {self._limits.seconds:g} seconds") from None
         except InvalidURL:
@@ -82,8 +89,10 @@ class Fetcher:
             raise FetchError("bad-address", "an address has a host, no password, and at most 500 characters")
         if self._this_computer and url.host == "127.0.0.1":
             return url.with_fragment(None)
-        if url.scheme != "https" or port != 443:  # noqa: PLR2004 - the port of https
-            raise FetchError("not-https", f"{url.scheme}, port {port}")
+        if url.scheme != "https":
+            raise FetchError("not-https", url.scheme or "no scheme")
+        if not port:
+            raise FetchError("bad-address", "there is no port 0")
         if _is_ip(url.host) and not is_public(url.host):
             raise FetchError("private-address", url.host)
         return url.with_fragment(None)
@@ -96,12 +105,17 @@ class Fetcher:
             timeout=ClientTimeout(total=None),
         )
 
-    async def _follow(self, session: ClientSession, url: URL, headers: dict[str, str]) -> Fetched:
+    async def _follow(
+        self, session: ClientSession, url: URL, headers: Mapping[str, str], key: Mapping[str, str]
+    ) -> Fetched:
+        home = url.origin()
         for _ in range(self._limits.redirects + 1):
-            async with session.get(url, headers=headers, allow_redirects=False) as response:
+            async with session.get(url, headers={**headers, **key}, allow_redirects=False) as response:
                 if response.status not in _REDIRECTS or "Location" not in response.headers:
-                    return await self._read(response, conditional=len(headers) > len(_HEADERS))
+                    return await self._read(response, conditional=len(headers) > len(self._headers))
                 url = self.check(_join(url, response.headers["Location"]))
+            if url.origin() != home:
+                key = {}  # for the rest of the way: another site has led it from here on
         raise FetchError("too-many-redirects", f"more than {self._limits.redirects}")
 
     async def _read(self, response: ClientResponse, *, conditional: bool) -> Fetched:
@@ -121,6 +135,12 @@ class Fetcher:
             _kept(response.headers.get("Last-Modified", "")),
             str(response.url),
         )
+
+
+def _agent(about: str) -> str:
+    """Who asks. Many sites refuse whatever does not begin as a browser's does."""
+    page = f"; +{about}" if about else ""
+    return f"Mozilla/5.0 (compatible; AmbassadorBot/{version('ambassador-bot')}{page})"
 
 
 def _join(url: URL, location: str) -> str:

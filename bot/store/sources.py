@@ -57,6 +57,11 @@ def delete_source(tx: Tx, workspace_id: int, address: str) -> bool:
     return tx.execute(delete(vacancy_sources).where(*mine)).rowcount == 1
 
 
+def find_source(tx: Tx, workspace_id: int, source_id: int) -> Source | None:
+    mine = vacancy_sources.c.workspace_id == workspace_id, vacancy_sources.c.id == source_id
+    return _SOURCES.first(tx, select(vacancy_sources).where(*mine))
+
+
 def list_sources(tx: Tx, workspace_id: int) -> list[Source]:
     query = select(vacancy_sources).where(vacancy_sources.c.workspace_id == workspace_id)
     return _SOURCES.all(tx, query.order_by(vacancy_sources.c.address))

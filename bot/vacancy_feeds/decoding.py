@@ -7,22 +7,39 @@ from bot.vacancy_feeds.feed import FeedError
 
 LARGEST = 50_000_000
 """Bytes, unpacked. Five thousand vacancies with long texts are half of this."""
+_GZIP = b"\x1f\x8b"
+_PACKED_AT_MOST = 2
 _MARKS = {b"\xff\xfe\0\0": "utf-32", b"\0\0\xfe\xff": "utf-32", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _SAID = re.compile(rb"""\A\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{1,40})["']""")
 _ZEROS = ((re.compile(rb"(?:[^\0]\0){2}"), "utf-16-le"), (re.compile(rb"(?:\0[^\0]){2}"), "utf-16-be"))
 
 
 def unpacked(data: bytes) -> bytes:
-    """The data itself, of a .gz what is in it. Raises FeedError: too-large, or not-text for a broken .gz."""
-    if data.startswith(b"\x1f\x8b"):
-        unpacking = zlib.decompressobj(wbits=31)
-        try:
-            data = unpacking.decompress(data, LARGEST + 1)
-        except zlib.error as error:
-            raise FeedError("not-text", f"a .gz file that cannot be unpacked: {error}") from None
+    """The data itself, of a .gz what is in it. Raises FeedError: too-large, or not-text for a broken .gz.
+
+    A .gz may be of several pieces, and packed once more by the server that it comes from.
+    """
+    for _ in range(_PACKED_AT_MOST):
+        if data.startswith(_GZIP):
+            data = _unpack(data)
     if len(data) > LARGEST:
         raise FeedError("too-large", f"more than {LARGEST // 1_000_000} MB")
     return data
+
+
+def _unpack(packed: bytes) -> bytes:
+    """Of what breaks off nothing is read: a table would look whole, and vacancies would close."""
+    found = bytearray()
+    while packed.startswith(_GZIP) and len(found) <= LARGEST:
+        unpacking = zlib.decompressobj(wbits=31)
+        try:
+            found += unpacking.decompress(packed, LARGEST + 1 - len(found))
+        except zlib.error as error:
+            raise FeedError("not-text", f"a .gz file that cannot be unpacked: {error}") from None
+        if not unpacking.eof and len(found) <= LARGEST:
+            raise FeedError("not-text", "a .gz file that breaks off")
+        packed = unpacking.unused_data
+    return bytes(found)
 
 
 def decode_text(data: bytes) -> tuple[str, bool]:

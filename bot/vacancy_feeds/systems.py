@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,10 @@ class System:
         link: its links, if the feed holds none: with fields of the entry and groups of `address` in braces.
         address: what the address has to look like for `link`.
         names: fields that are called differently here.
+        key: headers that let in, with `{key}` where the system's key goes; empty if it asks for none.
+        key_host: the hosts of which it is sure that such a key is theirs.
+        key_from: the day from which it answers nobody without a key, if it has announced one.
+        keyless: the system by which the same vacancies can be read without a key, then too.
         quirk: what else has to be known of an entry; the fields that it gives replace those of the entry.
     """
 
@@ -46,6 +51,10 @@ class System:
     link: str = ""
     address: str = ""
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    key: Mapping[str, str] = field(default_factory=dict)
+    key_host: str = ""
+    key_from: date | None = None
+    keyless: str = ""
     quirk: Callable[[Row], Mapping[str, Any]] | None = None
 
     @property

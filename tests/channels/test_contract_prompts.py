@@ -15,24 +15,34 @@ from bot.domain.actions.prompts import (
     WritePrompt,
 )
 from bot.domain.actions.vacancies import (
+    AddSource,
     AddVacancy,
+    AskStopSource,
+    ChangeSourceKey,
     CloseVacancy,
     KeepInternal,
+    OpenAddSource,
     OpenAddVacancy,
     OpenInternal,
+    OpenSourceKey,
     PinVacancy,
     ReopenVacancy,
     ShowHrVacancies,
+    ShowSources,
     ShowVacancies,
+    StopSource,
     TakeVacancy,
 )
 from bot.domain.actions.weekly import Share
 from bot.domain.languages import LANGUAGES, Language
+from bot.vacancy_feeds.keys import KINDS
 from tests.channels.test_contract import assert_both_take
 from tests.features.answers import prompt_item
 from tests.features.prompting import FILLED, send, write
 from tests.features.test_hostile_text import HOSTILE
+from tests.features.vacancies.board import open_board
 from tests.features.world import HR, World
+from tests.vacancy_feeds.samples import offer, recruitee
 
 LONG = ("x" * 3000, "word " * 599, "😀" * 1500, "line\n" * 600, "* # _ `\\ " * 300)
 
@@ -110,3 +120,38 @@ async def test_both_platforms_take_all_that_is_said_of_vacancies(
         assert_both_take(await person.do(asked))
     for then in ("share", "own", "later", "decline", text):
         assert_both_take(await person.do(TakeVacancy(1, then)))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("text", [*HOSTILE.values(), "Nurse"])
+async def test_both_platforms_take_all_that_is_said_of_sources(
+    world: World, language: Language, text: str
+) -> None:
+    hr = world.person(HR, language=language)
+    address = f"https://acme.recruitee.com/api/offers?{'a' * 400}"
+    async with open_board() as board:
+        board.answer = recruitee(offer(1, title=text[:200] or "x"), offer(2, title=""))
+        for given in ({"address": address, "kind": "none"}, {"address": f"{address}b", "kind": "none"}):
+            assert_both_take(await hr.do(AddSource(), **given))
+        assert_both_take(await hr.do(ShowSources()))
+        await board.read_new(world)
+        board.key = text
+        assert_both_take(await hr.do(AddSource(), address=f"{address}c", kind="none", key=text))
+        for action in (
+            OpenAddSource(text),
+            ShowSources(),
+            ShowSources(1),
+            OpenSourceKey(1),
+            AskStopSource(1),
+        ):
+            assert_both_take(await hr.do(action))
+        for kind in (*KINDS, text):
+            assert_both_take(await hr.do(ChangeSourceKey(1), kind=kind, key=text))
+            assert_both_take(await hr.do(AddSource(), address=text, kind=kind, key="x" * 3000))
+        await board.read_new(world)
+        assert_both_take(await hr.do(StopSource(1)))
+        assert_both_take(await hr.do(StopSource(1)))
+    told = hr.outbox()
+    assert told
+    for row in told:
+        assert_both_take(row.message)

@@ -13,10 +13,11 @@ from bot.config import Settings, load_settings
 from bot.connecting.doctor import healthy, run_checks
 from bot.connecting.finding import Finding
 from bot.domain.people import Platform
-from bot.store import sources, upsert, workspaces
+from bot.store import source_keys, sources, upsert, workspaces
 from bot.store.boxes.opening import open_boxes
 from bot.store.engine import Store, Tx
 from bot.store.opening import opened_database
+from bot.store.sources import Source
 from bot.store.tables.weekly import shares
 from bot.store.vault import ToSeal, Vault, key_beside, new_key
 from tests.connecting.conftest import SECRETS, Around
@@ -196,6 +197,27 @@ async def test_a_vacancy_feed_that_goes_on_failing(
     sqlite_store.write(lambda tx: _source(tx, 3))
     advice = (await todo(around, sqlite_url))["Vacancy feeds"]
     assert advice.startswith("https://jobs.example.com/feed (http-404). ")
+
+
+async def test_a_vacancy_feed_whose_system_will_ask_for_a_key(
+    around: Around, sqlite_store: Store, sqlite_url: str
+) -> None:
+    address = "https://acme.recruitee.com/api/offers/"
+
+    def read(tx: Tx) -> Source:
+        workspace = workspaces.add_workspace(tx, Platform.SLACK, "T1", NOON)
+        sources.add_source(tx, workspace.id, "https://acme.recruitee.com/feed", "recruitee-xml", NOON)
+        return sources.add_source(tx, workspace.id, address, "recruitee", NOON)[0]
+
+    source = sqlite_store.write(read)
+    found = await todo(around, sqlite_url)
+    assert list(found) == ["Keys of vacancy feeds"]
+    assert found["Keys of vacancy feeds"].startswith(
+        f"{address} (Recruitee answers nobody without a key from 2027-02-10 on). Let HR type"
+    )
+    key = source_keys.seal_headers(Vault(new_key()), {"X-Careers-Sites-Token": "abc"})
+    sqlite_store.write(lambda tx: source_keys.save_key(tx, source.id, key, NOON))
+    assert await todo(around, sqlite_url) == {}
 
 
 async def test_nobody_of_hr(around: Around, sqlite_url: str) -> None:

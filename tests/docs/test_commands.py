@@ -96,6 +96,16 @@ def import_vacancies(folder: Path) -> None:
     assert "1 new" in answer.stdout
 
 
+def import_with_key(folder: Path) -> None:
+    """With what is no key: nobody is asked, and the line does not say it."""
+    words = KEYED.split()[1:]
+    refused = run(folder, *words, RECRUITEE_KEY="t0k\u2026n")
+    assert (refused.returncode, len(refused.stderr.strip().splitlines())) == (2, 1), refused.stderr
+    assert "What is in RECRUITEE_KEY is no key" in refused.stderr
+    assert "t0k" not in refused.stderr + refused.stdout
+    assert "RECRUITEE_KEY is empty or not set" in run(folder, *words).stderr
+
+
 def slack_manifest(folder: Path) -> None:
     answer = run(folder, "ambassador-bot", "slack-manifest", PUBLIC_URL="https://bot.example.com")
     assert answer.returncode == 0, answer.stderr
@@ -135,6 +145,10 @@ def doctor(folder: Path) -> None:
     assert "docs/slack.md" in answer.stdout
 
 
+KEYED = (
+    "RECRUITEE_KEY=… ambassador-bot import-vacancies https://acme.recruitee.com/api/offers/ "
+    "--key-from RECRUITEE_KEY"
+)
 COMMANDS: dict[str, Callable[[Path], None]] = {
     "make setup": make_setup,
     "make demo": make_demo,
@@ -147,6 +161,7 @@ COMMANDS: dict[str, Callable[[Path], None]] = {
     ".venv/bin/ambassador-bot doctor": doctor,
     "ambassador-bot rotate-key": rotate_key,
     "ambassador-bot import-vacancies vacancies.json --workspace T0123456": import_vacancies,
+    KEYED: import_with_key,
 }
 
 

@@ -1,9 +1,16 @@
 """Vacancies by command: HR types one in and keeps it internal first; ambassadors look through the list."""
 
+from typing import Any
+
+import pytest
+
 from bot.domain.people import Platform
+from bot.fetching.fetched import Fetched
+from bot.fetching.fetcher import Fetcher
 from tests.end_to_end.conftest import joined
 from tests.end_to_end.people import EN, HR, JAMES
 from tests.end_to_end.world import World
+from tests.features.vacancies.board import open_board
 
 
 async def test_a_vacancy_that_hr_types_in_is_on_the_list_at_once(world: World, platform: Platform) -> None:
@@ -82,3 +89,35 @@ async def test_a_vacancy_that_hr_closes_is_closed_on_the_cards_that_show_it(
     assert "This vacancy is closed" in now.text
     await hr.clicks("Reopen", on=hr.having("Reopen"))
     await hr.reads("is open again.")
+
+
+async def test_an_address_with_a_key_is_added_in_the_chat_and_read_at_once(
+    world: World, platform: Platform, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address, token = "https://acme.recruitee.com/api/offers/", "tok-0123456789-secret"
+    truly, hr = Fetcher.fetch, world.meet(HR, platform)
+    async with open_board() as board:
+
+        async def nearby(self: Fetcher, at: str, *more: str, **named: Any) -> Fetched:
+            return await truly(self, at.replace("https://acme.recruitee.com", board.server), *more, **named)
+
+        monkeypatch.setattr(Fetcher, "fetch", nearby)
+        board.key = token
+        await hr.types("advocacy sources")
+        await hr.clicks("Add a source")
+        await hr.fills(address=address, kind="none", key="")
+        await world.tick()
+        await hr.gets("only answers with a key")
+        await hr.clicks("Add it again")
+        await hr.fills(address="http://acme.example/", kind="recruitee", key=token)
+        form = hr.form()
+        assert form
+        assert form.errors == {"address": EN.said("source_new", "not_https")}
+        await hr.fills(address=address, kind="recruitee", key=token)
+        await world.tick()
+        await hr.gets("Recruitee: 2 vacancies")
+        await hr.types("advocacy sources")
+        await hr.reads("has one since 2 February 2027")
+        assert board.brought == ["", token]
+    said = [world.slack.calls, world.teams.calls, [shown.text for shown in hr.messages()]]
+    assert token not in repr(said)

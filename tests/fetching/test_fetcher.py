@@ -3,6 +3,8 @@
 import asyncio
 import gzip
 import socket
+import zlib
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -45,9 +47,13 @@ async def test_it_says_who_asks_and_sends_no_cookie() -> None:
         response.set_cookie("who", "you")
         return response
 
+    asks = Fetcher(about="https://bot.example.org/about", this_computer=True)
     async with serving(answer) as url:
-        await HERE.fetch(url)
-    assert all(headers["User-Agent"].startswith("AmbassadorBot/") for headers in asked)
+        await asks.fetch(url)
+    who = {headers["User-Agent"] for headers in asked}
+    assert who == {
+        f"Mozilla/5.0 (compatible; AmbassadorBot/{version('ambassador-bot')}; +https://bot.example.org/about)"
+    }
     assert not any("Cookie" in headers or "If-None-Match" in headers for headers in asked)
 
 
@@ -92,7 +98,9 @@ async def test_five_redirects_are_followed_and_six_are_not() -> None:
         ("https://2130706433/", "private-address"),
         ("https://localhost/", "private-address"),
         ("http://example.org/", "not-https"),
-        ("https://example.org:8443/", "not-https"),
+        ("https://10.0.0.1:8443/", "private-address"),
+        ("https://localhost:8443/", "private-address"),
+        ("http://example.org:443/", "not-https"),
         ("http://10.0.0.1/", "not-https"),
         ("file:///etc/passwd", "bad-address"),
         ("https://user:pass@example.org/", "bad-address"),
@@ -109,8 +117,12 @@ async def test_a_redirect_to_elsewhere_is_not_followed(location: str, code: str)
     [
         ("http://example.org/", "not-https"),
         ("ftp://example.org/", "not-https"),
-        ("https://example.org:444/", "not-https"),
+        ("http://example.org:443/", "not-https"),
+        ("https://example.org:0/", "bad-address"),
         ("https://127.0.0.1/", "private-address"),
+        ("https://127.0.0.1:8443/", "private-address"),
+        ("https://[::1]:8443/", "private-address"),
+        ("https://localhost:8443/", "private-address"),
         ("https://127.1/", "private-address"),
         ("https://0x7f000001/", "private-address"),
         ("https://192.168.1.1/feed", "private-address"),
@@ -141,7 +153,8 @@ async def test_a_name_that_leads_to_a_private_address_is_refused(
 
     monkeypatch.setattr(asyncio.BaseEventLoop, "getaddrinfo", resolve)
     assert await refused(Fetcher(), "https://feeds.example.org/") == "private-address"
-    assert asked == ["feeds.example.org"]
+    assert await refused(Fetcher(), "https://feeds.example.org:8443/") == "private-address"
+    assert asked == ["feeds.example.org"] * 2
 
 
 async def test_a_name_that_nobody_has_is_unreachable(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -194,12 +207,57 @@ async def test_what_unpacks_to_too_much_is_stopped() -> None:
         assert await refused(HERE, url) == "too-large"
 
 
-async def test_packed_answers_are_unpacked() -> None:
+@each(
+    ("encoding", "packed"),
+    [
+        ("gzip", gzip.compress(b"[1]")),
+        ("deflate", zlib.compress(b"[1]")),
+        ("deflate", zlib.compress(b"[1]", wbits=-15)),  # as many servers do, against the standard
+    ],
+)
+async def test_packed_answers_are_unpacked(encoding: str, packed: bytes) -> None:
     async def answer(_: web.Request) -> web.Response:
-        return web.Response(body=gzip.compress(b"[1]"), headers={"Content-Encoding": "gzip"})
+        return web.Response(body=packed, headers={"Content-Encoding": encoding})
 
     async with serving(answer) as url:
         assert (await HERE.fetch(url)).data == b"[1]"
+
+
+KEY = {"Authorization": "Bearer s3cret"}
+
+
+async def test_a_key_goes_along_on_its_own_site_and_to_no_other_one() -> None:
+    """The way leads to another port of the same host, and from there back."""
+    home, away = [], []
+
+    async def there(request: web.Request) -> web.Response:
+        away.append((request.path, request.headers.get("Authorization")))
+        raise web.HTTPFound(f"{url}/feed")
+
+    async def answer(request: web.Request) -> web.Response:
+        home.append((request.path, request.headers.get("Authorization")))
+        if request.path == "/feed":
+            return web.Response(text="[]")
+        raise web.HTTPFound("/moved" if request.path == "/" else f"{other}/login")
+
+    async with serving(answer) as url, serving(there) as other:
+        await HERE.fetch(url, key=KEY)
+        assert home == [("/", "Bearer s3cret"), ("/moved", "Bearer s3cret"), ("/feed", None)]
+        assert away == [("/login", None)]
+        home.clear()
+        await HERE.fetch(f"{url}/feed")
+    assert home == [("/feed", None)], "nothing of it is there for another fetch"
+
+
+async def test_a_key_is_in_nothing_that_is_said_of_a_fault() -> None:
+    for address in ("http://example.org/", "https://localhost/", "https://example.org:0/"):
+        with pytest.raises(FetchError) as caught:
+            await Fetcher().fetch(address, key=KEY)
+        assert "s3cret" not in repr(caught.value) + str(caught.value)
+    async with serving(says("", 401)) as url:
+        with pytest.raises(FetchError) as refusal:
+            await HERE.fetch(url, key=KEY)
+    assert "s3cret" not in repr(refusal.value) + str(refusal.value)
 
 
 async def test_an_answer_that_drips_is_given_up() -> None:
@@ -259,5 +317,6 @@ def test_no_address_however_odd_gets_past_unchecked(address: str) -> None:
         url = Fetcher().check(address)
     except FetchError:
         return
-    assert (url.scheme, url.port, url.user, url.fragment) == ("https", 443, None, "")
+    assert (url.scheme, url.user, url.fragment) == ("https", None, "")
     assert url.host
+    assert url.port

@@ -57,6 +57,8 @@ TRACES = {
 ELSEWHERE = {
     "fetch logos": "tests/scheduler/test_logos.py",
     "read vacancy feeds": "tests/scheduler/test_sources.py",
+    "read new vacancy sources": "tests/features/vacancies/test_sources.py",
+    "tell of keys that will be asked for": "tests/scheduler/test_source_notices.py",
     "forget what is old": "tests/scheduler/test_data_retention.py",
     "follow places": "tests/features/test_posting_channels.py",
     "fold exit talks": "tests/features/leaving",

@@ -185,6 +185,8 @@ REAL: Mapping[str, Any] = {
     "vacancies.internal_until": None,
     "vacancies.pinned_week": "",
     "vacancies.url": "https://example.org/1",
+    "source_candidates.address": lambda n: f"https://127.0.0.1/{n}.json",
+    "source_candidates.due_at": _FAR,
     "vacancy_sources.address": lambda n: f"https://127.0.0.1/{n}.json",
     "vacancy_sources.format": "json",
     "vacancy_sources.last_counts": {},
@@ -219,5 +221,6 @@ SAID = {
     "exit_talks.answers": '{"brought": "fun", "change": ""}',
     "network_sizes.size": "100",
     "checkin_named.value": "3",
+    **dict.fromkeys(("source_keys.headers", "source_candidates.headers"), '{"X-Token": "abc"}'),
 }
 """What is encrypted, and no text."""

@@ -55,6 +55,8 @@ def test_every_column_with_something_encrypted_is_marked_as_encrypted() -> None:
         ("feedback", "tip"),
         ("feedback", "proposal"),
         ("feedback", "before"),
+        ("source_keys", "headers"),
+        ("source_candidates", "headers"),
     }
 
 

@@ -27,8 +27,8 @@ def table() -> str:
     """What the code says of each system, and what is read of it in the feeds that tests read."""
     read = _read()
     rows = [_row(system, read.get(name, set())) for name, system in SYSTEMS.items()]
-    head = "| system | `--format` | carrier | its address | read beside title and link | tried |"
-    return "\n".join([head, "|---" * 6 + "|", *rows]) + "\n"
+    head = "| system | `--format` | carrier | its address | its key | read beside title and link | tried |"
+    return "\n".join([head, "|---" * 7 + "|", *rows]) + "\n"
 
 
 def page() -> str:
@@ -42,7 +42,9 @@ def _row(system: System, read: set[str]) -> str:
     connect = " ".join(f"`{word}`" if "://" in word else word for word in system.connect.split())
     words = ", ".join(word for name, word in WORDS.items() if name in read)
     tried = f"a real board, {system.tried}" if system.tried else "a sample, 2026-11"
-    return f"| {label} | `{system.name}` | {system.carrier} | {connect} | {words} | {tried} |"
+    key = ", ".join(f"`{name}`" for name in system.key) or "-"
+    key += f", asked of all from {system.key_from} on" if system.key_from else ""
+    return f"| {label} | `{system.name}` | {system.carrier} | {connect} | {key} | {words} | {tried} |"
 
 
 def _read() -> dict[str, set[str]]:

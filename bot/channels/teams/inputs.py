@@ -33,6 +33,7 @@ def _own(field: Input, room: int) -> Element:
                 "value": shorten(field.value, room, as_typed=True),
                 "isMultiline": field.multiline,
                 "maxLength": field.max_length,
+                **({"style": "password"} if field.secret else {}),
             }
         case DateInput():
             return {"type": "Input.Date"} | ({"value": field.value.isoformat()} if field.value else {})

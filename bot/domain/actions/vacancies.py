@@ -41,6 +41,54 @@ class AddVacancy(Action, wire="AddVacancy", who=Who.HR):
 
 
 @dataclass(frozen=True)
+class ShowSources(Action, wire="ShowSources", who=Who.HR, typed="sources", menu=("content", 6)):
+    """HR: the addresses that vacancies are read from. `here`: in the place of what was clicked."""
+
+    page: int = 0
+    here: bool = False
+
+    @classmethod
+    def from_line(cls, line: str, words: LineWords) -> Action:
+        return OpenAddSource() if line.lower() in words["vacancy"] else cls()
+
+
+@dataclass(frozen=True)
+class OpenAddSource(Action, wire="OpenAddSource", who=Who.HR):
+    """HR: add an address; `line` is one to begin with."""
+
+    line: str = ""
+
+
+@dataclass(frozen=True)
+class AddSource(Action, wire="AddSource", who=Who.HR):
+    pass
+
+
+@dataclass(frozen=True)
+class OpenSourceKey(Action, wire="OpenSourceKey", who=Who.HR):
+    source: int
+
+
+@dataclass(frozen=True)
+class ChangeSourceKey(Action, wire="ChangeSourceKey", who=Who.HR):
+    """HR: give a source a key, or another one. It is in the form, and in no action."""
+
+    source: int
+
+
+@dataclass(frozen=True)
+class AskStopSource(Action, wire="AskStopSource", who=Who.HR):
+    source: int
+
+
+@dataclass(frozen=True)
+class StopSource(Action, wire="StopSource", who=Who.HR):
+    """HR: read an address no more, and close its vacancies."""
+
+    source: int
+
+
+@dataclass(frozen=True)
 class CloseVacancy(Action, wire="CloseVacancy", who=Who.HR):
     """HR: close a vacancy, whatever its source says."""
 

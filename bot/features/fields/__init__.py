@@ -15,7 +15,7 @@ in the words of “form”, for all forms. What only one form knows, it adds to 
 from bot.features.fields.choice_fields import Choice, Hour, Person
 from bot.features.fields.field import Field, Given
 from bot.features.fields.form import Fields, Read, given_in, in_each, language_hint
-from bot.features.fields.text_fields import Clock, Colour, Day, Line, Lines, Link, Number, Text
+from bot.features.fields.text_fields import Clock, Colour, Day, Line, Lines, Link, Number, Secret, Text
 
 __all__ = (
     "Choice",
@@ -32,6 +32,7 @@ __all__ = (
     "Number",
     "Person",
     "Read",
+    "Secret",
     "Text",
     "given_in",
     "in_each",

@@ -44,6 +44,17 @@ class Line(Field):
 
 
 @dataclass(frozen=True)
+class Secret(Line):
+    """What is never shown: a form comes back without it."""
+
+    def draw(self, _: Context, __: Words, ___: Given) -> TextInput:
+        return TextInput("", "", max_length=self.longest, secret=True)
+
+    def value(self, _: Context, given: Given) -> object:
+        return self.fitting(given[0])
+
+
+@dataclass(frozen=True)
 class Text(Line):
     longest: int = 3000
 

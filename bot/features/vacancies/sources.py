@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from bot.domain.vacancies import VacancyEntry
-from bot.store import sources, vacancies
+from bot.store import source_candidates, source_keys, sources, vacancies
 from bot.store.engine import Store, Tx
 from bot.store.sources import Source
+from bot.store.vault import ToSeal
 from bot.vacancy_feeds.feed import KEPT, Feed
 
 EVERY = timedelta(hours=4)
@@ -54,19 +55,27 @@ def import_feed(
     return Imported(new, known, closed)
 
 
-def save_source(tx: Tx, workspace_id: int, address: str, feed: Feed, now: datetime) -> Source:
-    """Keep an address, whose feed is about to be imported.
+def save_source(
+    tx: Tx, workspace_id: int, address: str, feed: Feed, now: datetime, key: ToSeal | None = None
+) -> Source:
+    """Keep an address, whose feed is about to be imported. Without a `key` the one that it has stays.
 
     What a file of the same job board has brought belongs to it from now on.
     """
     source, is_new = sources.add_source(tx, workspace_id, address, feed.format, now + LEASE)
+    if key:
+        source_keys.save_key(tx, source.id, key, now)
     if is_new:
         vacancies.adopt_source(tx, workspace_id, address, feed_origin(feed))
     return source
 
 
 def stop_source(tx: Tx, workspace_id: int, address: str, now: datetime) -> int | None:
-    """Read an address no more, and close its vacancies; return how many, None if it was not read."""
+    """Read an address no more, and close its vacancies; return how many, None if it was not read.
+
+    Its key goes with it, also one that is being tried.
+    """
+    source_candidates.delete_candidate(tx, workspace_id, address)
     if not sources.delete_source(tx, workspace_id, address):
         return None
     return vacancies.close_missing(tx, workspace_id, address, now)

@@ -2,7 +2,16 @@
 
 from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Text, UniqueConstraint, false, text
 
-from bot.store.tables.base import Day, Instant, Json, belongs_to, metadata, row_id
+from bot.store.tables.base import (
+    Day,
+    Instant,
+    Json,
+    belongs_to,
+    encrypted,
+    metadata,
+    row_id,
+    row_name,
+)
 
 _OPEN = text("closed_at IS NULL")
 _STALE = text("closed_at IS NOT NULL AND shown_closed = 0 OR closed_at IS NULL AND shown_closed = 1")
@@ -58,5 +67,38 @@ vacancy_sources = Table(
     Column("last_counts", Json, nullable=False),
     UniqueConstraint("workspace_id", "address"),
     Index("ix_vacancy_sources_due", "next_at"),
+    sqlite_autoincrement=True,
+)
+
+# What a source asks for before it answers. It stands beside the source, so that no list of sources has it.
+source_keys = Table(
+    "source_keys",
+    metadata,
+    row_id(),
+    row_name(),
+    belongs_to("vacancy_sources", "source_id"),
+    # Headers as JSON.
+    encrypted("headers", nullable=False),
+    Column("since", Instant, nullable=False),
+    UniqueConstraint("source_id"),
+    sqlite_autoincrement=True,
+)
+
+# Addresses that HR gave and that were not read yet: a good first reading makes a source of one. It is also
+# how the key of a source is changed.
+source_candidates = Table(
+    "source_candidates",
+    metadata,
+    row_id(),
+    row_name(),
+    belongs_to("workspaces", "workspace_id"),
+    # Who is told what came of it.
+    belongs_to("members", "asked_by_id"),
+    Column("asked_at", Instant, nullable=False),
+    Column("address", String(500), nullable=False),
+    encrypted("headers"),
+    Column("due_at", Instant, nullable=False),
+    UniqueConstraint("workspace_id", "address"),
+    Index("ix_source_candidates_due", "due_at"),
     sqlite_autoincrement=True,
 )

@@ -12,11 +12,15 @@ import pytest
 
 from bot import vacancy_import
 from bot.config import Settings, load_settings
+from bot.data_key import get_vault
 from bot.fetching.fetched import FetchError
 from bot.fetching.fetcher import Fetcher
+from bot.key_given import KeyGiven
+from bot.store import source_keys
 from bot.vacancy_import import ImportFailed
+from tests.each import each
 from tests.features.world import World
-from tests.vacancy_feeds.samples import greenhouse, job, whole
+from tests.vacancy_feeds.samples import greenhouse, job, offer, recruitee, whole
 
 TEAM = "T0123ABCD"
 HERE = Fetcher(this_computer=True)
@@ -31,7 +35,8 @@ class Command:
     capture: pytest.CaptureFixture[str]
 
     def run(self, source: Path | str, form: str | None = None, address: str = "", **more: Any) -> str:
-        vacancy_import.run_import(self.settings, source, form, TEAM, address, more.get("fetcher", HERE))
+        fetcher, key = more.get("fetcher", HERE), more.get("key")
+        vacancy_import.run_import(self.settings, source, form, TEAM, address, fetcher, key)
         return self.capture.readouterr().out
 
     def refused(self, source: Path | str, **more: Any) -> str:
@@ -50,12 +55,16 @@ def command(world: World, sqlite_url: str, capsys: pytest.CaptureFixture[str]) -
 
 
 @contextmanager
-def board(answer: bytes, status: int = 200) -> Iterator[str]:
-    """A job board on this computer, beside the command, which has a loop of its own."""
+def board(answer: bytes, status: int = 200, **needed: str) -> Iterator[str]:
+    """A job board on this computer, beside the command, which has a loop of its own.
+
+    It answers 401 to who does not bring the `needed` header.
+    """
 
     class Board(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            self.send_response(status)
+            brings = all(self.headers[name.replace("_", "-")] == value for name, value in needed.items())
+            self.send_response(status if brings else 401)
             self.send_header("ETag", '"1"')
             self.end_headers()
             self.wfile.write(answer)
@@ -82,6 +91,59 @@ def test_an_address_is_imported_at_once_and_kept(command: Command) -> None:
     assert (source["address"], source["format"], source["etag"]) == (url, "greenhouse", '"1"')
     assert source["next_at"] > source["checked_at"]
     assert {row["source"] for row in command.world.rows("vacancies")} == {url}
+
+
+def test_a_key_comes_from_the_environment_and_is_kept_for_the_next_time(
+    command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BOARD_KEY", "tok-123")
+    with board(recruitee(offer(1)), Authorization="Bearer tok-123") as url:
+        assert "--key-from" in command.refused(url)
+        said = command.run(url, key=KeyGiven("BOARD_KEY", "bearer"))
+        assert "1 new" in said
+        assert "without a key" not in said
+        assert "tok-123" not in said
+        assert "0 new, 1 known" in command.run(url), "it has the key"
+    (kept,) = command.world.rows("source_keys")
+    opened = source_keys.open_headers(get_vault(command.settings), kept["headers"])
+    assert opened == {"Authorization": "Bearer tok-123"}
+
+
+def test_a_key_may_go_in_any_header_and_a_newer_one_takes_its_place(
+    command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for key in ("older", "newer"):
+        monkeypatch.setenv("BOARD_KEY", key)
+        with board(greenhouse(job(1)), X_SmartToken=key) as url:
+            command.run(url, key=KeyGiven("BOARD_KEY", header="X-SmartToken"))
+    with board(recruitee(offer(1))) as url:
+        assert "Recruitee answers nobody without a key from 2027-02-10 on" in command.run(url)
+
+
+@each(
+    ("value", "key", "words"),
+    [
+        ("", KeyGiven("BOARD_KEY", "bearer"), "BOARD_KEY is empty or not set"),
+        ("s3cret", KeyGiven("BOARD_KEY"), "--key-kind (recruitee, teamtailor, bearer, basic) or --header"),
+        ("s3cret", KeyGiven("BOARD_KEY", "magic"), "--key-kind"),
+        ("s3cret", KeyGiven("BOARD_KEY", "header"), "--header"),
+        ("s3cret", KeyGiven("BOARD_KEY", "basic"), "a user name, a colon and a password"),
+        ("s3cret", KeyGiven("BOARD_KEY", header="Host"), "cannot go in that header"),
+        ("s3cret\n", KeyGiven("BOARD_KEY", "bearer"), "is no key"),
+    ],
+)
+def test_a_key_that_is_none_stops_the_import_and_is_not_said(
+    command: Command, monkeypatch: pytest.MonkeyPatch, value: str, key: KeyGiven, words: str
+) -> None:
+    monkeypatch.setenv("BOARD_KEY", value)
+    said = command.refused("https://example.org/feed", key=key)
+    assert words in said
+    assert "s3cret" not in said
+
+
+def test_a_file_needs_no_key(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "feed.json").write_bytes(greenhouse(job(1)))
+    assert "for an address" in command.refused(tmp_path / "feed.json", key=KeyGiven("BOARD_KEY"))
 
 
 def test_an_address_can_be_stopped_and_its_vacancies_close(
@@ -127,7 +189,7 @@ def test_an_address_that_may_not_be_asked_is_refused_in_words(
 def test_a_source_that_redirects_into_a_private_network_is_refused_in_words(
     command: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def astray(*_: object) -> None:
+    async def astray(*_: object, **__: object) -> None:
         raise FetchError("private-address", "10.0.0.1")
 
     monkeypatch.setattr(Fetcher, "fetch", astray)
