@@ -28,6 +28,7 @@ from bot.store.opening import opened_database
 from bot.vacancy_feeds.decoding import LARGEST
 from bot.vacancy_feeds.feed import Feed, FeedError
 from bot.vacancy_feeds.reading import read_feed
+from content_library.library import Library
 
 _SLACK_TEAM = re.compile(r"[TE][A-Z0-9]{2,30}")
 _TENANT = re.compile(r"[0-9A-Fa-f-]{8,64}")
@@ -100,9 +101,8 @@ def _import(
         origin = sources.feed_origin(found.feed)
         return sources.import_feed(store, workspace_id, origin, found.feed, now, progress)
     kept = store.write(lambda tx: sources.save_source(tx, workspace_id, found.address, found.feed, now))
-    return sources.import_source(
-        store, kept, found.feed, found.seen, now, secrets.randbelow(1000) / 1000, progress
-    )
+    chance = secrets.randbelow(1000) / 1000
+    return sources.import_source(store, Library(), kept, found.feed, found.seen, now, chance, progress)
 
 
 def _read(file: Path, format: str | None, address: str) -> Feed:  # noqa: A002 - the option's name

@@ -56,17 +56,23 @@ def _claim(run: Run, source_id: int) -> Source | None:
 def _take_in(run: Run, source: Source, fetched: Fetched) -> None:
     now = run.clock.now()
     if fetched.status == "unchanged":
-        run.store.write(partial(feature.note_unchanged, source=source, now=now, chance=_chance()))
+        run.store.write(
+            partial(feature.note_unchanged, library=run.library, source=source, now=now, chance=_chance())
+        )
         return
     feed = read_feed(fetched.data, source.format, fetched.address)
     seen = fetched.etag, fetched.last_modified
-    done = feature.import_source(run.store, source, feed, seen, now, _chance())
+    done = feature.import_source(run.store, run.library, source, feed, seen, now, _chance())
     log.info("source_read", source=source.id, new=done.new, known=done.known, closed=done.closed)
 
 
 def _note_failure(run: Run, source: Source, code: str) -> None:
     now = run.clock.now()
-    run.store.write(partial(feature.note_failure, source=source, code=code, now=now, chance=_chance()))
+    run.store.write(
+        partial(
+            feature.note_failure, library=run.library, source=source, code=code, now=now, chance=_chance()
+        )
+    )
 
 
 def _chance() -> float:

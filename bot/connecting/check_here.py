@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from pathlib import Path
 from shlex import quote
-from urllib.parse import urlsplit
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -121,15 +120,9 @@ def _feeds(read: list[sources.Source]) -> Iterator[Finding]:
     if read and not failing:
         yield Finding("Vacancy feeds", f"{len(read)}, and none needs attention")
     if failing:
-        names = ", ".join(f"{_without_query(one.address)} ({one.last_error})" for one in failing)
+        names = ", ".join(f"{one.shown_address} ({one.last_error})" for one in failing)
         text = f"{names}. Open the address in a browser, and put it right where it was given to the bot"
         yield Finding("Vacancy feeds", text, todo=True)
-
-
-def _without_query(address: str) -> str:
-    """An address without what may be a key."""
-    parts = urlsplit(address)
-    return f"{parts.scheme}://{parts.hostname}{parts.path}"
 
 
 def _is_used(settings: Settings, platform: Platform) -> bool:

@@ -12,6 +12,7 @@ from tests.end_to_end.conftest import with_card
 from tests.end_to_end.people import JAMES
 from tests.end_to_end.world import VACANCIES, World
 from tests.fetching.servers import says, serving
+from tests.library import read_library
 from tests.vacancy_feeds.samples import greenhouse, job
 
 
@@ -46,4 +47,4 @@ def keep_feed(world: World, platform: Platform, url: str, data: bytes) -> None:
         return feature.save_source(tx, place.id, f"{url}/", feed, now)
 
     kept = world.store.write(keep)
-    feature.import_source(world.store, kept, feed, ("", ""), now, chance=0.5)
+    feature.import_source(world.store, read_library(), kept, feed, ("", ""), now, chance=0.5)
