@@ -29,7 +29,7 @@ _VACANCIES = Reader(vacancies, Vacancy, closed=lambda row: row.closed_at is not 
 
 
 def list_open_vacancies(tx: Tx, workspace_id: int, day: date) -> tuple[Vacancy, ...]:
-    """The vacancies of a workspace that can be shared on `day`, the newest first."""
+    """The vacancies of a workspace that can be shared, given the day it is there; the newest first."""
     query = select(vacancies).where(
         vacancies.c.workspace_id == workspace_id,
         vacancies.c.closed_at.is_(None),
