@@ -88,6 +88,9 @@ def import_vacancies(
     ] = None,
     address: Annotated[str, typer.Option(help="Where the file is from, if its links are not whole.")] = "",
     stop: Annotated[bool, typer.Option("--stop", help="Read this address no more.")] = False,
+    preview: Annotated[
+        bool, typer.Option("--preview", help="Say what is new, changes and closes, and change nothing.")
+    ] = False,
 ) -> None:
     """Bring in the vacancies of a file or an address: new ones, changes, and those that have closed.
 
@@ -97,7 +100,11 @@ def import_vacancies(
 
     logs.set_up()
     with _in_a_line(vacancy_import.ImportFailed):
-        if stop:
+        if preview and stop:
+            raise vacancy_import.ImportFailed("Say either --preview or --stop.")
+        if preview:
+            vacancy_import.preview_import(_settings(), source, format, workspace, address)
+        elif stop:
             vacancy_import.stop_import(_settings(), source, workspace)
         else:
             vacancy_import.run_import(_settings(), source, format, workspace, address)

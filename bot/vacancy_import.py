@@ -16,9 +16,12 @@ from rich.progress import Progress
 from bot.clock import Clock
 from bot.config import Settings
 from bot.data_key import get_vault
+from bot.domain.messages import shorten
 from bot.domain.people import Platform, Workspace
+from bot.domain.vacancies import Vacancy, VacancyEntry
 from bot.features import provisioning
-from bot.features.vacancies import sources
+from bot.features.vacancies import preview, sources
+from bot.features.vacancies.preview import Preview
 from bot.features.vacancies.sources import Imported
 from bot.fetching.fetched import FetchError
 from bot.fetching.fetcher import Fetcher
@@ -33,6 +36,8 @@ from content_library.library import Library
 _SLACK_TEAM = re.compile(r"[TE][A-Z0-9]{2,30}")
 _TENANT = re.compile(r"[0-9A-Fa-f-]{8,64}")
 _SHOWN = 20
+_LONGEST = 80
+"""Characters that a preview shows of a value."""
 _COUNTED = "too-long"
 """A problem that thousands of entries may have, and that does no harm."""
 _NOTHING_DONE = "Nothing was imported, and nothing was closed."
@@ -69,10 +74,7 @@ def run_import(
     """
     with Progress(console=Console(), disable=not sys.stdout.isatty(), transient=True) as progress:
         reading = progress.add_task("Reading", total=None)
-        if "://" in str(source):
-            found = _fetch(fetcher or Fetcher(), str(source), format)
-        else:
-            found = _Found(_read(Path(source), format, address))
+        found = _find(fetcher or Fetcher(), source, format, address)
         progress.remove_task(reading)
         task = progress.add_task("Importing", total=len(found.feed.entries))
         now = Clock().now()
@@ -81,6 +83,23 @@ def run_import(
             done = _import(store, place.id, found, now, lambda n: progress.advance(task, n))
     for line in _told(found, place, done):
         sys.stdout.write(f"{line}\n")
+
+
+def preview_import(
+    settings: Settings,
+    source: Path | str,
+    format: str | None,  # noqa: A002 - the option's name
+    workspace: str | None,
+    address: str = "",
+    fetcher: Fetcher | None = None,
+) -> None:
+    """Say what importing a file or an address would do, and change nothing. Raises ImportFailed."""
+    found = _find(fetcher or Fetcher(), source, format, address)
+    with opened_database(settings.database_url, partial(get_vault, settings)) as store:
+        place = store.read(lambda tx: _known_workspace(tx, workspace))
+        shown = store.read(lambda tx: preview.preview_import(tx, place.id, found.feed, found.address))
+    lines = [f"{found.feed.recognised()}.", *_previewed(shown), "This is a preview: nothing was changed."]
+    sys.stdout.write("".join(f"{line}\n" for line in lines))
 
 
 def stop_import(settings: Settings, address: str, workspace: str | None) -> None:
@@ -103,6 +122,12 @@ def _import(
     kept = store.write(lambda tx: sources.save_source(tx, workspace_id, found.address, found.feed, now))
     chance = secrets.randbelow(1000) / 1000
     return sources.import_source(store, Library(), kept, found.feed, found.seen, now, chance, progress)
+
+
+def _find(fetcher: Fetcher, source: Path | str, format: str | None, address: str) -> _Found:  # noqa: A002
+    if "://" in str(source):
+        return _fetch(fetcher, str(source), format)
+    return _Found(_read(Path(source), format, address))
 
 
 def _read(file: Path, format: str | None, address: str) -> Feed:  # noqa: A002 - the option's name
@@ -139,6 +164,17 @@ def _failed(source: str, error: FetchError | FeedError) -> ImportFailed:
 
 def _workspace(tx: Tx, settings: Settings, wanted: str | None, now: datetime) -> Workspace:
     """The workspace that is meant, made known if need be. Raises ImportFailed."""
+    if wanted is None or any(one.external_id == wanted for one in workspaces.list_workspaces(tx)):
+        return _known_workspace(tx, wanted)
+    platform = Platform.SLACK if _SLACK_TEAM.fullmatch(wanted) else Platform.TEAMS
+    if platform is Platform.TEAMS and not _TENANT.fullmatch(wanted):
+        raise ImportFailed(f"“{wanted}” is neither a Slack team id (T…) nor a Teams tenant id.")
+    hr = settings.hr_slack_users if platform is Platform.SLACK else settings.hr_teams_users
+    return provisioning.ensure_workspace(tx, platform, wanted, hr, now)
+
+
+def _known_workspace(tx: Tx, wanted: str | None) -> Workspace:
+    """The workspace that is meant, of those that there are. Raises ImportFailed."""
     known = workspaces.list_workspaces(tx)
     if wanted is None:
         if len(known) == 1:
@@ -146,14 +182,10 @@ def _workspace(tx: Tx, settings: Settings, wanted: str | None, now: datetime) ->
         which = ", ".join(one.external_id for one in known)
         text = f"There are several workspaces: {which}." if known else "No workspace is known yet."
         raise ImportFailed(f"{text} Say which with --workspace and a Slack team id or Teams tenant id.")
-    for one in known:
-        if one.external_id == wanted:
-            return one
-    platform = Platform.SLACK if _SLACK_TEAM.fullmatch(wanted) else Platform.TEAMS
-    if platform is Platform.TEAMS and not _TENANT.fullmatch(wanted):
-        raise ImportFailed(f"“{wanted}” is neither a Slack team id (T…) nor a Teams tenant id.")
-    hr = settings.hr_slack_users if platform is Platform.SLACK else settings.hr_teams_users
-    return provisioning.ensure_workspace(tx, platform, wanted, hr, now)
+    found = next((one for one in known if one.external_id == wanted), None)
+    if found is None:
+        raise ImportFailed(f"No workspace “{wanted}” is known yet, so all would be new.")
+    return found
 
 
 def _told(found: _Found, workspace: Workspace, done: Imported) -> list[str]:
@@ -174,3 +206,31 @@ def _told(found: _Found, workspace: Workspace, done: Imported) -> list[str]:
     if done.closed is None:
         lines.append("The feed is empty or broken in part, so nothing was closed.")
     return lines
+
+
+def _previewed(shown: Preview) -> list[str]:
+    lines = [f"goes on with the vacancies of {address}" for address in shown.moved]
+    lines += _some([f"new: {_named(one)}" for one in shown.new])
+    for change in shown.changed[:_SHOWN]:
+        ending = ", opens again" if change.opens else ", stays closed by HR" if change.stays_closed else ""
+        lines.append(f"changes: {_named(change.vacancy)}{ending}")
+        for name, (old, new) in change.fields.items():
+            lines.append(
+                f"    {name}: {shorten(old, _LONGEST) or '(none)'} → {shorten(new, _LONGEST) or '(none)'}"
+            )
+    if len(shown.changed) > _SHOWN:
+        lines.append(f"… and {len(shown.changed) - _SHOWN} more that change")
+    lines += _some([f"closes: {_named(one)}" for one in shown.closing or ()])
+    numbers = f"{len(shown.new)} new, {len(shown.changed)} changed, {shown.unchanged} unchanged"
+    if shown.closing is None:
+        return [*lines, f"{numbers}. The feed is empty or broken in part, so nothing would close."]
+    return [*lines, f"{numbers}, {len(shown.closing)} would close."]
+
+
+def _some(lines: list[str]) -> list[str]:
+    rest = len(lines) - _SHOWN
+    return [*lines[:_SHOWN], *([f"… and {rest} more"] if rest > 0 else [])]
+
+
+def _named(one: Vacancy | VacancyEntry) -> str:
+    return ", ".join(filter(None, (one.title, one.location)))

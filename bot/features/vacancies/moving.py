@@ -31,11 +31,14 @@ class Move:
         return 2 * len(self.names) > self.total
 
 
-def find_moves(tx: Tx, new: Source, entries: Sequence[Entry]) -> list[Move]:
-    """The sources that do not read any more, or are empty, and have vacancies that are at `new` too."""
+def find_moves(tx: Tx, workspace_id: int, entries: Sequence[Entry], but: int = 0) -> list[Move]:
+    """The sources that do not read any more, or are empty, and have vacancies that are among these too.
+
+    `but` is the id of the source that has them.
+    """
     moves, left = [], list(entries)
-    for old in sources.list_sources(tx, new.workspace_id):
-        if old.id == new.id or not old.last_error:
+    for old in sources.list_sources(tx, workspace_id):
+        if old.id == but or not old.last_error:
             continue
         known = vacancies.list_last_seen(tx, old.workspace_id, old.address)
         names = match(known, left)

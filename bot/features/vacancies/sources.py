@@ -141,7 +141,7 @@ def _follow_moves(tx: Tx, library: Library, source: Source, feed: Feed, now: dat
     if vacancies.list_external_ids(tx, source.workspace_id, source.address):
         return []
     unsure = []
-    for move in moving.find_moves(tx, source, feed.entries):
+    for move in moving.find_moves(tx, source.workspace_id, feed.entries, source.id):
         if move.is_sure and feed.complete:
             moving.carry_out(tx, move, source, now)
             source_news.tell_of_move(tx, library, move, source, now)
