@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 from bot.domain.source_standing import GONE, INCOMPLETE, NONE_OPEN, News, stand_after
 from bot.domain.vacancies import VacancyEntry
 from bot.features.vacancies import moving, source_news
-from bot.features.vacancies.moving import Move
 from bot.store import moved_vacancies, source_readings, sources, vacancies
 from bot.store.engine import Store, Tx
 from bot.store.source_readings import Reading
@@ -94,7 +93,8 @@ def import_source(
     progress: Progress = lambda _: None,
 ) -> Imported:
     """Import what a source has now. `seen` is its etag and its last change; `chance` is from 0 to 1."""
-    unsure = store.write(lambda tx: _follow_moves(tx, library, source, feed, now))
+    if not store.read(lambda tx: vacancies.list_external_ids(tx, source.workspace_id, source.address)):
+        store.write(lambda tx: _follow_moves(tx, library, source, feed, now))
     done = import_feed(store, source.workspace_id, source.address, feed, now, progress)
     code = outcome_of(feed)
     counts = {"new": done.new, "known": done.known, "closed": done.closed, "skipped": feed.skipped}
@@ -102,8 +102,6 @@ def import_source(
     etag, last_modified = seen if feed.complete else ("", "")
 
     def work(tx: Tx) -> None:
-        for move in unsure:
-            source_news.ask_about_move(tx, library, move, source, now)
         changes = {"failures": 0, "last_counts": counts, "etag": etag, "last_modified": last_modified}
         reading = Reading(now, code or "read", feed.format, **counts)
         _settle(tx, library, source, reading, code, _in_a_while(now, chance), changes)
@@ -136,18 +134,14 @@ def outcome_of(feed: Feed) -> str:
     return NONE_OPEN if feed.is_empty_board else "no-vacancies"
 
 
-def _follow_moves(tx: Tx, library: Library, source: Source, feed: Feed, now: datetime) -> list[Move]:
-    """At the first reading, go on with the vacancies of sources that it replaces; return the unsure ones."""
-    if vacancies.list_external_ids(tx, source.workspace_id, source.address):
-        return []
-    unsure = []
+def _follow_moves(tx: Tx, library: Library, source: Source, feed: Feed, now: datetime) -> None:
+    """At the first reading, go on with vacancies of sources that it replaces; HR decides on unsure ones."""
     for move in moving.find_moves(tx, source.workspace_id, feed.entries, source.id):
         if move.is_sure and feed.complete:
             moving.carry_out(tx, move, source, now)
             source_news.tell_of_move(tx, library, move, source, now)
         else:
-            unsure.append(move)
-    return unsure
+            source_news.ask_about_move(tx, library, move, source, now)
 
 
 def _settle(
