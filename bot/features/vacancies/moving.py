@@ -32,7 +32,7 @@ class Move:
 
 
 def find_moves(tx: Tx, workspace_id: int, entries: Sequence[Entry], but: int = 0) -> list[Move]:
-    """The sources that do not read any more, or are empty, and have vacancies that are among these too.
+    """The sources that do not read any more, or are empty, and have vacancies that are among these.
 
     `but` is the id of the source that has them.
     """
@@ -46,6 +46,17 @@ def find_moves(tx: Tx, workspace_id: int, entries: Sequence[Entry], but: int = 0
             moves.append(Move(old, names, len(known)))
             left = [one for one in left if one.external_id not in names.values()]
     return moves
+
+
+def find_replacements(tx: Tx, old: Source) -> list[tuple[Move, Source]]:
+    """The sources that read, and have vacancies of this one, which was kept beside them until it failed."""
+    known = vacancies.list_last_seen(tx, old.workspace_id, old.address)
+    found = []
+    for new in sources.list_sources(tx, old.workspace_id):
+        if new.id != old.id and new.checked_at and not new.last_error:
+            names = match(known, vacancies.list_last_seen(tx, new.workspace_id, new.address))
+            found += [(Move(old, names, len(known)), new)] if names else []
+    return found
 
 
 def carry_out(tx: Tx, move: Move, new: Source, now: datetime) -> None:

@@ -167,6 +167,9 @@ def _settle(
     source_readings.add_reading(tx, source.id, reading)
     for one in news:
         source_news.tell(tx, library, after, one, still_open, reading.at)
+    if {News.FAILING, News.ASK} & set(news):
+        for move, new in moving.find_replacements(tx, after):
+            source_news.ask_about_move(tx, library, move, new, reading.at)
 
 
 def _in_a_while(now: datetime, chance: float) -> datetime:

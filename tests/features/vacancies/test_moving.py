@@ -102,6 +102,21 @@ async def test_a_site_that_still_reads_has_not_moved(world: World, old: Site) ->
     assert news(world) == []
 
 
+async def test_an_old_site_that_fails_after_the_new_one_was_added_is_asked_about_once(
+    world: World, old: Site, hr: Person
+) -> None:
+    before = by_title(world)
+    new = Site(world, NEW)
+    new.keep(board(*TITLES, first=900))
+    old.each_day(3, "http-404")
+    title = phrase("source_news", "title_move")
+    (asked,) = [one for one in news(world) if one.title == title]
+    old.each_day(14, "http-404")
+    assert [one.title for one in news(world)].count(title) == 1
+    await hr.do(button_of(asked, JoinSources))
+    assert by_title(world) == before
+
+
 async def test_less_than_most_is_asked_and_one_tap_joins_them(world: World, old: Site, hr: Person) -> None:
     before = by_title(world)
     old.each_day(1, "http-404")

@@ -16,6 +16,7 @@ from bot.features.commands import parse_command
 from bot.features.vacancies.source_status import Health, list_statuses
 from bot.features.vacancies.source_trouble import explain, name_trouble
 from bot.store import workspaces
+from tests.channels.test_contract import assert_both_take
 from tests.features.vacancies.sites import Site
 from tests.features.world import HR, Person, World, button_of, phrase, said
 from tests.library import read_library
@@ -129,3 +130,18 @@ async def test_only_hr_sees_it_and_nobody_of_another_workspace(world: World) -> 
     elsewhere = await world.person(HR, workspace="T2").hello()
     assert phrase("source_status", "none") in said(await elsewhere.do(ShowSources()))
     assert said(await elsewhere.do(ShowReadings(1))) == phrase("source_status", "gone")
+
+
+async def test_both_platforms_take_many_feeds_with_long_addresses(world: World) -> None:
+    hr = await hr_of(world)
+    for number in range(20):
+        site = Site(world, f"https://jobs.example.org/{number:02}/{'long-' * 80}")
+        site.keep(BOTH)
+        site.fail("http-401")
+    for _ in range(30):
+        world.clock.forward(hours=4)
+        site.fail("http-403")
+    for page in range(3):
+        assert_both_take(await hr.do(ShowSources(page)))
+    assert_both_take(await hr.do(ShowReadings(site.source.id)))
+    assert_both_take(await hr.do(parse_command("advocacy vacancy list")))
