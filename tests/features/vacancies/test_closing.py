@@ -94,6 +94,19 @@ async def test_what_somebody_has_to_do_is_told_at_the_second_failure_and_what_pa
     assert "The address has asked for a key since Thursday 26 November" in heard(site.world)[2]
 
 
+async def test_on_either_database_it_is_asked_kept_and_closed(both: World) -> None:
+    hr, site = await both.person(HR).hello(), Site(both)
+    site.keep(BOTH)
+    site.each_day(15, EMPTY)
+    await hr.do(button_of(question(both), KeepOpen))
+    site.each_day(1, BOTH)
+    site.each_day(23, "http-410")
+    assert site.open_titles() == []
+    readings = both.rows("source_readings")
+    assert [row["closed"] for row in readings if row["closed"]] == [2]
+    assert len(readings) == 1 + 15 + 1 + 23
+
+
 async def test_one_good_reading_ends_the_count_and_one_empty_one_begins_it(site: Site) -> None:
     site.each_day(13, EMPTY)
     site.each_day(1, BOTH)

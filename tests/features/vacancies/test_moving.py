@@ -6,7 +6,6 @@ from bot.domain.actions.vacancies import CloseVacancy, JoinSources, KeepApart
 from bot.domain.actions.weekly import Share
 from bot.features.vacancies.moving import match
 from bot.store import links, vacancies
-from bot.store.engine import Tx
 from tests.features.vacancies.sites import Site, heard, news
 from tests.features.world import HR, Person, World, button_of, phrase, said
 from tests.vacancy_feeds.samples import greenhouse, job, recruitee
@@ -139,20 +138,21 @@ async def test_less_than_most_is_asked_and_one_tap_joins_them(world: World, old:
         assert said(await hr.do(action)) == phrase("source_news", "over")
 
 
-async def test_a_link_to_a_double_leads_to_the_vacancy(world: World, old: Site, hr: Person) -> None:
+async def test_a_link_to_a_double_leads_to_the_vacancy(both: World) -> None:
+    hr, old = await both.person(HR).hello(), Site(both, OLD)
+    old.keep(board(*TITLES))
+    first = by_title(both)["Baker"]
     old.each_day(1, "http-404")
-    Site(world, NEW).keep(board("Baker", first=900))
-    double = next(row["id"] for row in world.rows("vacancies") if row["source"] == NEW)
-    person = await world.person("U1").with_card()
+    Site(both, NEW).keep(board("Baker", first=900))
+    double = next(row["id"] for row in both.rows("vacancies") if row["source"] == NEW)
+    person = await both.person("U1").with_card()
     item = next(one.item for one in person.card if one.item.key == str(double))
-
-    def make_link(tx: Tx) -> str:
-        return links.ensure_token(tx, 1, item, "token", world.clock.now())
-
-    world.store.write(make_link)
-    await hr.do(button_of(news(world)[0], JoinSources))
-    (link,) = world.rows("links")
-    assert int(link["key"]) == by_title(world)["Baker"] != double
+    both.store.write(lambda tx: links.ensure_token(tx, 1, item, "token", both.clock.now()))
+    await person.do(Share(item.id), network="linkedin")
+    await hr.do(button_of(news(both)[0], JoinSources))
+    assert by_title(both) == {"Baker": first}
+    assert {row["key"] for table in ("links", "shares") for row in both.rows(table)} == {str(first)}
+    assert first != double
 
 
 async def test_the_other_tap_keeps_both(world: World, old: Site, hr: Person) -> None:
