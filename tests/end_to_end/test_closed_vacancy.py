@@ -61,7 +61,7 @@ async def test_hr_is_asked_about_a_feed_that_has_gone_and_keeps_its_vacancies_in
         await world.tick()
     await world.pass_to(datetime(2026, 12, 8, 9, tzinfo=UTC))
     asked = await hr.gets(phrase("source_news", "title_ask"))
-    assert "The page hasn't existed since" in asked.text
+    assert "two weeks (the page didn't exist)" in asked.text
     await hr.clicks(phrase("source_news", "keep"), on=asked)
     await hr.reads("I won't ask again until the feed has had vacancies once more.")
     await hr.types("advocacy feeds")

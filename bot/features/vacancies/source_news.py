@@ -1,13 +1,13 @@
 """What HR hears of a source of vacancies: that it does not read, that it does again, and what to decide."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.domain.actions.vacancies import CloseAll, JoinSources, KeepApart, KeepOpen, ShowSources
 from bot.domain.messages import Button, Message
 from bot.domain.people import Member
-from bot.domain.source_standing import CLOSE_AFTER, News
+from bot.domain.source_standing import CLOSE_AFTER, GONE, News
 from bot.features.vacancies.moving import Move
-from bot.features.vacancies.source_trouble import explain
+from bot.features.vacancies.source_trouble import explain, name_trouble
 from bot.store import workspaces
 from bot.store.engine import Tx
 from bot.store.notifying import notify_hr
@@ -27,14 +27,24 @@ def tell(tx: Tx, library: Library, source: Source, news: News, number: int, now:
 
     def written(hr: Member) -> tuple[str, Message]:
         day = since.astimezone(zone).date()
-        reason = explain(library, hr.language, source.last_error, day) if source.last_error else ""
+        reason = _reason(library, hr, news, source.last_error, day)
         known = {"address": source.shown_address, "reason": reason, "number": number, "on": day}
         words = library.words("source_news", hr.language, **known, until=ends.astimezone(zone).date())
         buttons = closing_buttons(words, source) if news is News.ASK else (_show(library, hr),)
-        message = words.message(f"title_{news}", news, *buttons)
+        is_gone = news is News.FAILING and source.last_error in GONE
+        message = words.message(f"title_{news}", "failing_gone" if is_gone else news, *buttons)
         return f"source:{news}:{source.id}:{_mark(mark)}:{hr.id}", message
 
     notify_hr(tx, source.workspace_id, written, now, expires_at=ends if news is News.ASK else None)
+
+
+def _reason(library: Library, hr: Member, news: News, code: str, day: date) -> str:
+    """Of a failure with what to do; of what HR is asked in a few words."""
+    if not code:
+        return ""
+    if news is News.FAILING:
+        return explain(library, hr.language, code, day)
+    return name_trouble(library, hr.language, code)
 
 
 def ask_about_move(tx: Tx, library: Library, move: Move, new: Source, now: datetime) -> None:

@@ -43,6 +43,8 @@ async def test_after_two_weeks_of_nothing_hr_is_asked_and_a_week_later_they_clos
     site.each_day(1, nothing)
     asked = question(site.world)
     assert "2 of its vacancies are still open here" in said(asked)
+    gone = isinstance(nothing, str)
+    assert ("If it's still like this in two weeks" in heard(site.world)[0]) == gone, "what it will come to"
     site.each_day(6, nothing, nothing)
     assert site.open_titles() == TITLES
     site.each_day(2, nothing, nothing)
