@@ -37,8 +37,8 @@ class Standing:
     `last_error` is the code of the last one, empty if it was good. `failing_since` is the first of the
     readings in a row that were not good, and `told` whether HR has heard of them. `gone_since` is the first
     of those in a row that found nothing there, and `gone_for` how many seconds that has been so: what failed
-    between them counts for nothing. `asked_at`: HR was asked whether to close its vacancies; `kept`: they are
-    to stay open until it was read well once more.
+    between them counts for nothing. `asked_at`: HR was asked whether to close its vacancies;
+    `decided`: that was answered, or they closed, which holds until it was read well once more.
     """
 
     checked_at: datetime | None
@@ -48,7 +48,7 @@ class Standing:
     gone_since: datetime | None
     gone_for: int
     asked_at: datetime | None
-    kept: bool
+    decided: bool
 
 
 S = TypeVar("S", bound=Standing)
@@ -70,12 +70,13 @@ def stand_after(before: S, code: str, now: datetime, *, any_open: bool) -> tuple
     elif not before.told and (not passes(code) or now - before.failing_since >= PATIENCE):
         news.append(News.FAILING)
         after = replace(after, told=True)
-    if code in GONE and any_open and not after.kept:
+    if code in GONE and any_open and not after.decided:
         if after.asked_at is None and timedelta(seconds=after.gone_for) >= ASK_AFTER:
             news.append(News.ASK)
             after = replace(after, asked_at=now)
         elif after.asked_at and now - after.asked_at >= CLOSE_AFTER:
             news.append(News.CLOSE)
+            after = replace(after, decided=True)
     return after, news
 
 
@@ -87,8 +88,8 @@ def passes(code: str) -> bool:
 def _count(before: S, code: str, now: datetime) -> S:
     """For how long nothing has been there; vacancies end that, and a fault says nothing either way."""
     if code in {"", INCOMPLETE}:
-        kept = before.kept and code != ""
-        return replace(before, gone_since=None, gone_for=0, asked_at=None, kept=kept)
+        decided = before.decided and code != ""
+        return replace(before, gone_since=None, gone_for=0, asked_at=None, decided=decided)
     if code not in GONE:
         return before
     if before.gone_since is None or before.checked_at is None or before.last_error not in GONE:

@@ -99,10 +99,10 @@ class KeepOpen(Action, wire="KeepSourceOpen", who=Who.HR):
 
 @dataclass(frozen=True)
 class CloseAll(Action, wire="CloseSourceVacancies", who=Who.HR):
-    """HR: the vacancies of a source close; without `asked` nobody had asked."""
+    """HR: the vacancies of a source close. `asked` as above."""
 
     source: int
-    asked: str = ""
+    asked: str
 
 
 @dataclass(frozen=True)

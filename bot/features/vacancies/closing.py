@@ -14,7 +14,7 @@ from bot.store.sources import Source
 def keep_open(ctx: Context, action: KeepOpen, _: Answers) -> Reply:
     """They stay until the source has been read well once more."""
     source = _asked_about(ctx, action.source, action.asked)
-    sources.save_standing(ctx.tx, source, kept=True)
+    sources.save_standing(ctx.tx, source, decided=True)
     return Notice(ctx.words("source_news", address=source.shown_address).text("kept"))
 
 
@@ -23,9 +23,7 @@ def close_all(ctx: Context, action: CloseAll, _: Answers) -> Reply:
     """All of a source that are open; they open again if the source has them again."""
     source = _asked_about(ctx, action.source, action.asked)
     closed = vacancies.close_source(ctx.tx, ctx.workspace.id, source.address, ctx.now)
-    if not closed:
-        raise Refused(_over(ctx))
-    sources.save_standing(ctx.tx, source, etag="", last_modified="")
+    sources.save_standing(ctx.tx, source, decided=True)
     return Notice(ctx.words("source_news", address=source.shown_address, number=Known(closed)).text("closed"))
 
 
@@ -47,7 +45,7 @@ def keep_apart(ctx: Context, action: KeepApart, _: Answers) -> Reply:
 def _asked_about(ctx: Context, source_id: int, asked: str) -> Source:
     """The source, if what was asked about it is still to be decided. Raises Refused."""
     source = _find(ctx, source_id)
-    if asked and (asked != source_news.question_of(source) or source.kept):
+    if asked != source_news.question_of(source) or source.decided:
         raise Refused(_over(ctx))
     return source
 

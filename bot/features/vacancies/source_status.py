@@ -109,7 +109,7 @@ def describe(ctx: Context, status: SourceStatus) -> Sequence[str]:
     lines = [escape(explain(ctx.library, ctx.member.language, status.code, status.since))]
     if status.decide_by:
         lines.append(words.text("decide"))
-    if status.source.kept:
+    if status.source.decided and status.number_open:
         lines.append(words.text("kept"))
     return lines
 
@@ -122,7 +122,7 @@ def _status(tx: Tx, workspace: Workspace, source: Source, now: datetime) -> Sour
     elif source.last_error:
         health, since = Health.FAILING, source.failing_since or source.checked_at or now
     number = vacancies.count_open(tx, source.workspace_id, source.address)
-    is_asked = source.asked_at and not source.kept and number
+    is_asked = source.asked_at and not source.decided and number
     ends = source.asked_at + CLOSE_AFTER if source.asked_at and is_asked else None
     return SourceStatus(
         source,

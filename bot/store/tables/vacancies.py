@@ -62,7 +62,7 @@ vacancy_sources = Table(
     Column("gone_since", Instant),
     Column("gone_for", Integer, nullable=False, server_default=text("0")),
     Column("asked_at", Instant),
-    Column("kept", Boolean, nullable=False, server_default=false()),
+    Column("decided", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("workspace_id", "address"),
     Index("ix_vacancy_sources_due", "next_at"),
     sqlite_autoincrement=True,

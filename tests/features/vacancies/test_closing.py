@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.actions.vacancies import CloseAll, CloseVacancy, KeepOpen
+from bot.domain.actions.vacancies import CloseAll, CloseVacancy, KeepOpen, ReopenVacancy
 from bot.domain.messages import Message
 from bot.features.vacancies import sources as feature
 from bot.store import vacancies
@@ -179,6 +179,14 @@ async def test_close_closes_at_once_and_whoever_taps_later_reads_that_it_is_over
     for action in (button_of(asked, KeepOpen), button_of(asked, CloseAll)):
         assert said(await hr.do(action)) == phrase("source_news", "over"), "the button of an earlier question"
     assert site.open_titles() == TITLES
+
+
+async def test_what_hr_opens_again_by_hand_stays_open_while_the_feed_is_gone(site: Site, hr: Person) -> None:
+    site.each_day(23, EMPTY)
+    assert site.open_titles() == []
+    await hr.do(ReopenVacancy(1))
+    site.each_day(30, EMPTY)
+    assert site.open_titles() == ["Baker"]
 
 
 async def test_only_hr_decides_and_only_about_its_own_sources(site: Site) -> None:

@@ -16,7 +16,7 @@ def upgrade() -> None:
     moment = sa.DateTime(timezone=True)
     for name in ("failing_since", "gone_since", "asked_at"):
         op.add_column("vacancy_sources", sa.Column(name, moment))
-    for name in ("told", "kept"):
+    for name in ("told", "decided"):
         op.add_column(
             "vacancy_sources", sa.Column(name, sa.Boolean(), server_default=sa.false(), nullable=False)
         )
