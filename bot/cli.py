@@ -103,20 +103,28 @@ def import_vacancies(
     header: Annotated[
         str, typer.Option(help="The header that the key goes in, if it is none of these.")
     ] = "",
+    preview: Annotated[
+        bool, typer.Option("--preview", help="Say what is new, changes and closes, and change nothing.")
+    ] = False,
 ) -> None:
     """Bring in the vacancies of a file or an address: new ones, changes, and those that have closed.
 
     An address is kept, and read again every few hours, with the key that it was given.
     """
     from bot import vacancy_import
+    from bot.feed_given import ImportFailed
     from bot.key_given import KeyGiven
 
     logs.set_up()
-    with _in_a_line(vacancy_import.ImportFailed):
-        if stop:
+    with _in_a_line(ImportFailed):
+        key = KeyGiven(key_from, key_kind, header) if key_from else None
+        if preview and stop:
+            raise ImportFailed("Say either --preview or --stop.")
+        if preview:
+            vacancy_import.preview_import(_settings(), source, format, workspace, address, key=key)
+        elif stop:
             vacancy_import.stop_import(_settings(), source, workspace)
         else:
-            key = KeyGiven(key_from, key_kind, header) if key_from else None
             vacancy_import.run_import(_settings(), source, format, workspace, address, key=key)
 
 

@@ -1,11 +1,9 @@
 """`ambassador-bot import-vacancies`: from a file or an address to a workspace's vacancies."""
 
-import asyncio
 import re
 import secrets
 import sys
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -16,54 +14,30 @@ from rich.progress import Progress
 from bot.clock import Clock
 from bot.config import Settings
 from bot.data_key import get_vault
+from bot.domain.messages import shorten
 from bot.domain.people import Platform, Workspace
+from bot.domain.vacancies import Vacancy, VacancyEntry
 from bot.features import provisioning
-from bot.features.vacancies import sources
+from bot.features.vacancies import preview, sources
+from bot.features.vacancies.preview import Preview
 from bot.features.vacancies.sources import Imported
-from bot.fetching.fetched import FetchError
+from bot.feed_given import FoundFeed, ImportFailed, checked_address, find_feed, known_workspace
 from bot.fetching.fetcher import Fetcher
-from bot.key_given import KeyGiven, NoKey, sealed_headers
-from bot.store import source_keys, workspaces
-from bot.store import sources as kept_sources
+from bot.key_given import KeyGiven, sealed_headers
+from bot.store import workspaces
 from bot.store.engine import Store, Tx
-from bot.store.errors import DecryptError
 from bot.store.opening import opened_database
 from bot.store.vault import ToSeal
-from bot.vacancy_feeds.decoding import LARGEST
-from bot.vacancy_feeds.feed import Feed, FeedError
 from bot.vacancy_feeds.keys import lacks_key
-from bot.vacancy_feeds.reading import read_feed
+from content_library.library import Library
 
 _SLACK_TEAM = re.compile(r"[TE][A-Z0-9]{2,30}")
 _TENANT = re.compile(r"[0-9A-Fa-f-]{8,64}")
 _SHOWN = 20
+_LONGEST = 80
+"""Characters that a preview shows of a value."""
 _COUNTED = "too-long"
 """A problem that thousands of entries may have, and that does no harm."""
-_NOTHING_DONE = "Nothing was imported, and nothing was closed."
-_WORDS = {
-    "not-https": "only https:// addresses are read",
-    "private-address": "it leads into a private network, and the bot stays out of those",
-    **dict.fromkeys(
-        ("http-401", "http-403"), "the site refuses. If it asks for a key, or for another one: --key-from"
-    ),
-}
-
-
-class ImportFailed(Exception):
-    """Nothing was imported; the text says why."""
-
-
-@dataclass(frozen=True)
-class _Found:
-    """A feed. For one that was fetched, its `address`, and `seen`: its etag and its last change.
-
-    `key`: the headers that it was fetched with.
-    """
-
-    feed: Feed
-    address: str = ""
-    seen: tuple[str, str] = "", ""
-    key: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 def run_import(
@@ -82,15 +56,7 @@ def run_import(
     """
     with Progress(console=Console(), disable=not sys.stdout.isatty(), transient=True) as progress:
         reading = progress.add_task("Reading", total=None)
-        if "://" in str(source):
-            fetcher = fetcher or Fetcher(about=settings.about_page)
-            checked = _checked(fetcher, str(source))
-            headers = _given(key, checked) if key else _kept_key(settings, checked, workspace)
-            found = _fetch(fetcher, checked, format, headers)
-        elif key:
-            raise ImportFailed("A key is for an address, and not for a file.")
-        else:
-            found = _Found(_read(Path(source), format, address))
+        found = find_feed(settings, fetcher, source, format, workspace, address, key)
         progress.remove_task(reading)
         task = progress.add_task("Importing", total=len(found.feed.entries))
         now = Clock().now()
@@ -102,9 +68,27 @@ def run_import(
         sys.stdout.write(f"{line}\n")
 
 
+def preview_import(
+    settings: Settings,
+    source: Path | str,
+    format: str | None,  # noqa: A002 - the option's name
+    workspace: str | None,
+    address: str = "",
+    fetcher: Fetcher | None = None,
+    key: KeyGiven | None = None,
+) -> None:
+    """Say what importing a file or an address would do, and change nothing. Raises ImportFailed."""
+    found = find_feed(settings, fetcher, source, format, workspace, address, key)
+    with opened_database(settings.database_url, partial(get_vault, settings)) as store:
+        place = store.read(lambda tx: _meant(tx, workspace))
+        shown = store.read(lambda tx: preview.preview_import(tx, place.id, found.feed, found.address))
+    lines = [f"{found.feed.recognised()}.", *_previewed(shown), "This is a preview: nothing was changed."]
+    sys.stdout.write("".join(f"{line}\n" for line in lines))
+
+
 def stop_import(settings: Settings, address: str, workspace: str | None) -> None:
     """Read an address no more, and close its vacancies. Raises ImportFailed."""
-    now, kept = Clock().now(), _checked(Fetcher(), address)
+    now, kept = Clock().now(), checked_address(Fetcher(), address)
     with opened_database(settings.database_url, partial(get_vault, settings)) as store:
         place = store.write(lambda tx: _workspace(tx, settings, workspace, now))
         closed = store.write(lambda tx: sources.stop_source(tx, place.id, kept, now))
@@ -116,7 +100,7 @@ def stop_import(settings: Settings, address: str, workspace: str | None) -> None
 def _import(
     store: Store,
     workspace_id: int,
-    found: _Found,
+    found: FoundFeed,
     now: datetime,
     progress: Callable[[int], object],
     key: ToSeal | None,
@@ -125,83 +109,14 @@ def _import(
         origin = sources.feed_origin(found.feed)
         return sources.import_feed(store, workspace_id, origin, found.feed, now, progress)
     kept = store.write(lambda tx: sources.save_source(tx, workspace_id, found.address, found.feed, now, key))
-    return sources.import_source(
-        store, kept, found.feed, found.seen, now, secrets.randbelow(1000) / 1000, progress
-    )
-
-
-def _read(file: Path, format: str | None, address: str) -> Feed:  # noqa: A002 - the option's name
-    try:
-        with file.open("rb") as opened:
-            data = opened.read(LARGEST + 1)  # what is larger is refused, and not held in memory
-        return read_feed(data, format, address)
-    except OSError as error:
-        raise ImportFailed(f"{file}: {error.strerror}") from None
-    except FeedError as error:
-        raise _failed(str(file), error) from None
-
-
-def _given(key: KeyGiven, address: str) -> dict[str, str]:
-    try:
-        return key.headers(address)
-    except NoKey as error:
-        raise ImportFailed(f"{error}. {_NOTHING_DONE}") from None
-
-
-def _kept_key(settings: Settings, address: str, wanted: str | None) -> dict[str, str]:
-    """The key that this address has, for whoever imports it once more. Raises ImportFailed."""
-    if settings.is_without_database:
-        return {}
-
-    def find(tx: Tx) -> dict[str, str]:
-        place = _known_workspace(tx, wanted)
-        known = kept_sources.list_sources(tx, place.id) if place else []
-        source = next((one.id for one in known if one.address == address), 0)
-        sealed = source_keys.find_key(tx, source)
-        return source_keys.open_headers(get_vault(settings), sealed) if sealed else {}
-
-    with opened_database(settings.database_url, partial(get_vault, settings)) as store:
-        try:
-            return store.read(find)
-        except DecryptError:
-            text = f"The key of {address} does not open any more. Give it again: --key-from"
-            raise ImportFailed(text) from None
-
-
-def _fetch(
-    fetcher: Fetcher,
-    address: str,
-    format: str | None,  # noqa: A002 - the option's name
-    key: Mapping[str, str],
-) -> _Found:
-    try:
-        fetched = asyncio.run(fetcher.fetch(address, key=key))
-        feed = read_feed(fetched.data, format, fetched.address)
-    except (FetchError, FeedError) as error:
-        raise _failed(address, error) from None
-    return _Found(feed, address, (fetched.etag, fetched.last_modified), key)
-
-
-def _checked(fetcher: Fetcher, address: str) -> str:
-    try:
-        return str(fetcher.check(address))
-    except FetchError as error:
-        raise _failed(address, error) from None
-
-
-def _failed(source: str, error: FetchError | FeedError) -> ImportFailed:
-    return ImportFailed(f"{source}: {_WORDS.get(error.code) or error}. {_NOTHING_DONE}")
+    chance = secrets.randbelow(1000) / 1000
+    return sources.import_source(store, Library(), kept, found.feed, found.seen, now, chance, progress)
 
 
 def _workspace(tx: Tx, settings: Settings, wanted: str | None, now: datetime) -> Workspace:
     """The workspace that is meant, made known if need be. Raises ImportFailed."""
-    if found := _known_workspace(tx, wanted):
-        return found
-    if wanted is None:
-        known = workspaces.list_workspaces(tx)
-        which = ", ".join(one.external_id for one in known)
-        text = f"There are several workspaces: {which}." if known else "No workspace is known yet."
-        raise ImportFailed(f"{text} Say which with --workspace and a Slack team id or Teams tenant id.")
+    if wanted is None or known_workspace(tx, wanted):
+        return _meant(tx, wanted)
     platform = Platform.SLACK if _SLACK_TEAM.fullmatch(wanted) else Platform.TEAMS
     if platform is Platform.TEAMS and not _TENANT.fullmatch(wanted):
         raise ImportFailed(f"“{wanted}” is neither a Slack team id (T…) nor a Teams tenant id.")
@@ -209,15 +124,18 @@ def _workspace(tx: Tx, settings: Settings, wanted: str | None, now: datetime) ->
     return provisioning.ensure_workspace(tx, platform, wanted, hr, now)
 
 
-def _known_workspace(tx: Tx, wanted: str | None) -> Workspace | None:
-    """The one that is meant; without `wanted` the only one there is."""
-    known = workspaces.list_workspaces(tx)
-    if wanted is None:
-        return known[0] if len(known) == 1 else None
-    return next((one for one in known if one.external_id == wanted), None)
+def _meant(tx: Tx, wanted: str | None) -> Workspace:
+    """The workspace that is meant, of those that there are. Raises ImportFailed."""
+    if found := known_workspace(tx, wanted):
+        return found
+    if wanted is not None:
+        raise ImportFailed(f"No workspace “{wanted}” is known yet, so all would be new.")
+    which = ", ".join(one.external_id for one in workspaces.list_workspaces(tx))
+    text = f"There are several workspaces: {which}." if which else "No workspace is known yet."
+    raise ImportFailed(f"{text} Say which with --workspace and a Slack team id or Teams tenant id.")
 
 
-def _told(found: _Found, workspace: Workspace, done: Imported) -> list[str]:
+def _told(found: FoundFeed, workspace: Workspace, done: Imported) -> list[str]:
     feed = found.feed
     problems = [problem for problem in feed.problems if problem.code != _COUNTED]
     lines = [f"{problem.where}: {problem.code}: {problem.detail}" for problem in problems[:_SHOWN]]
@@ -237,3 +155,31 @@ def _told(found: _Found, workspace: Workspace, done: Imported) -> list[str]:
     if done.closed is None:
         lines.append("The feed is empty or broken in part, so nothing was closed.")
     return lines
+
+
+def _previewed(shown: Preview) -> list[str]:
+    lines = [f"goes on with the vacancies of {address}" for address in shown.moved]
+    lines += _some([f"new: {_named(one)}" for one in shown.new])
+    for change in shown.changed[:_SHOWN]:
+        ending = ", opens again" if change.opens else ", stays closed by HR" if change.stays_closed else ""
+        lines.append(f"changes: {_named(change.vacancy)}{ending}")
+        for name, (old, new) in change.fields.items():
+            lines.append(
+                f"    {name}: {shorten(old, _LONGEST) or '(none)'} → {shorten(new, _LONGEST) or '(none)'}"
+            )
+    if len(shown.changed) > _SHOWN:
+        lines.append(f"… and {len(shown.changed) - _SHOWN} more that change")
+    lines += _some([f"closes: {_named(one)}" for one in shown.closing or ()])
+    numbers = f"{len(shown.new)} new, {len(shown.changed)} changed, {shown.unchanged} unchanged"
+    if shown.closing is None:
+        return [*lines, f"{numbers}. The feed is empty or broken in part, so nothing would close."]
+    return [*lines, f"{numbers}, {len(shown.closing)} would close."]
+
+
+def _some(lines: list[str]) -> list[str]:
+    rest = len(lines) - _SHOWN
+    return [*lines[:_SHOWN], *([f"… and {rest} more"] if rest > 0 else [])]
+
+
+def _named(one: Vacancy | VacancyEntry) -> str:
+    return ", ".join(filter(None, (one.title, one.location)))

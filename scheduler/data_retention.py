@@ -9,7 +9,7 @@ from bot.domain.cases.team import LAPSES_AFTER
 from bot.domain.newcomers import TRACK_ENDS_AFTER
 from bot.domain.onboarding import EXPIRES_AFTER
 from bot.domain.time_and_retention.months import month_start
-from bot.store import browsers, forgetting, outbox, prompts, received
+from bot.store import browsers, forgetting, outbox, prompts, received, source_readings
 from bot.store.ambassador_recruitment import announcements, invitations, opt_outs
 from bot.store.batches import SOME
 from bot.store.buddies import pairs
@@ -40,6 +40,7 @@ CONSENT_FOR = timedelta(days=5 * 365)
 """After the end of consent, without a name once the person was erased."""
 EVENTS_FOR = timedelta(days=365)
 EVENT_FORMS_FOR = timedelta(days=30)
+READINGS_FOR = timedelta(days=90)
 PROMPT_DRAFTS_FOR = timedelta(days=30)
 NOMINATIONS_FOR = timedelta(days=30)
 ANNOUNCEMENTS_FOR = timedelta(days=60)
@@ -68,6 +69,7 @@ STEPS: tuple[Callable[[Tx, datetime], int], ...] = (
     lambda tx, now: delete_old_talks(tx, now - EXITS_FOR),
     lambda tx, now: delete_old_exit_texts(tx, now - EXITS_FOR),
     lambda tx, now: newcomers.delete_old_tracks(tx, (now - TRACK_ENDS_AFTER).date()),
+    lambda tx, now: source_readings.delete_old_readings(tx, now - READINGS_FOR),
     browsers.delete_old_browsers,
     lambda tx, now: forgetting.erase_strangers(tx, _last_month(now.date())),
 )

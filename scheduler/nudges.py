@@ -15,7 +15,7 @@ from bot.domain.outbox import Kind, Outgoing
 from bot.domain.people import Member, Workspace
 from bot.domain.preferences import Catalogue, ChosenItem, Preferences
 from bot.domain.prompts import ON_A_CARD, Prompt, item_key
-from bot.domain.schedule import FURTHEST_ZONE, NO_END, at_local, week_of
+from bot.domain.schedule import NO_END, at_local, week_of
 from bot.drawing import ideas_at
 from bot.store import members, nudges, offer_history, outbox, prompt_schedule, vacancies, workspaces
 from bot.store.engine import Tx
@@ -91,8 +91,7 @@ def _choose(
     """What each person gets; a department's example texts are given out one by one, so none goes twice."""
     people = [one.member for one in ready]
     taken = offer_history.taken_wordings(tx, workspace.id, now - offer_history.WORDING_RESTS_FOR)
-    # Of every day that it still is somewhere; each person's own day decides which they get.
-    there = vacancies.list_open_vacancies(tx, workspace.id, (now - FURTHEST_ZONE).date())
+    there = vacancies.list_open_vacancies(tx, workspace.id, workspace.today(now))
     opened = tuple(one for one in there if one.is_open_at(now))
     ideas = ideas_at(tx, library, workspace)
     catalogue = Catalogue(ideas.suggestions, opened, library.themes, frozenset(library.line_words["name"]))

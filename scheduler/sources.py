@@ -67,17 +67,23 @@ def _open_key(run: Run, source: Source) -> dict[str, str]:
 def _take_in(run: Run, source: Source, fetched: Fetched) -> None:
     now = run.clock.now()
     if fetched.status == "unchanged":
-        run.store.write(partial(feature.note_unchanged, source=source, now=now, chance=by_chance()))
+        run.store.write(
+            partial(feature.note_unchanged, library=run.library, source=source, now=now, chance=by_chance())
+        )
         return
     feed = read_feed(fetched.data, source.format, fetched.address)
     seen = fetched.etag, fetched.last_modified
-    done = feature.import_source(run.store, source, feed, seen, now, by_chance())
+    done = feature.import_source(run.store, run.library, source, feed, seen, now, by_chance())
     log.info("source_read", source=source.id, new=done.new, known=done.known, closed=done.closed)
 
 
 def _note_failure(run: Run, source: Source, code: str) -> None:
     now = run.clock.now()
-    run.store.write(partial(feature.note_failure, source=source, code=code, now=now, chance=by_chance()))
+    run.store.write(
+        partial(
+            feature.note_failure, library=run.library, source=source, code=code, now=now, chance=by_chance()
+        )
+    )
 
 
 def by_chance() -> float:

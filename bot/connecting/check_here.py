@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from pathlib import Path
 from shlex import quote
-from urllib.parse import urlsplit
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -123,7 +122,7 @@ def _feeds(read: list[sources.Source]) -> Iterator[Finding]:
     if read and not failing:
         yield Finding("Vacancy feeds", f"{len(read)}, and none needs attention")
     if failing:
-        names = ", ".join(f"{_without_query(one.address)} ({one.last_error})" for one in failing)
+        names = ", ".join(f"{one.shown_address} ({one.last_error})" for one in failing)
         text = f"{names}. Open the address in a browser, and put it right where it was given to the bot"
         yield Finding("Vacancy feeds", text, todo=True)
 
@@ -138,7 +137,7 @@ def _keys_to_come(without_key: list[sources.Source]) -> Iterator[Finding]:
     """Feeds of systems that will answer, or answer already, nobody without a key."""
     asked = [(one, lacks_key(one.format, has_key=False)) for one in without_key]
     lines = [
-        f"{_without_query(one.address)} ({asks[0].label} answers nobody without a key from {asks[1]} on)"
+        f"{one.shown_address} ({asks[0].label} answers nobody without a key from {asks[1]} on)"
         for one, asks in asked
         if asks
     ]
@@ -148,12 +147,6 @@ def _keys_to_come(without_key: list[sources.Source]) -> Iterator[Finding]:
             "import-vacancies ADDRESS --key-from VARIABLE. docs/vacancies.md says which feed needs none"
         )
         yield Finding("Keys of vacancy feeds", text, todo=True)
-
-
-def _without_query(address: str) -> str:
-    """An address without what may be a key."""
-    parts = urlsplit(address)
-    return f"{parts.scheme}://{parts.hostname}{parts.path}"
 
 
 def _is_used(settings: Settings, platform: Platform) -> bool:

@@ -20,7 +20,10 @@ def matches(department: str, location: str, vacancy: Vacancy, skipped: Collectio
 def open_vacancies(
     vacancies: Iterable[Vacancy], day: date, department: str, location: str, skipped: Collection[str]
 ) -> list[Vacancy]:
-    """Those that can be shared on that day, best first: pinned by HR, of the field, near, new."""
+    """Those that are not closed, best first on that day: pinned by HR, of the field, near, new.
+
+    Their last day is over where the organisation is, whatever day it is for somebody: who lists them knows.
+    """
     week = iso_week(day)
 
     def rank(one: Vacancy) -> tuple[bool, bool, int, bool, float, int]:
@@ -33,11 +36,7 @@ def open_vacancies(
             one.id,
         )
 
-    return sorted((one for one in vacancies if _is_open(one, day)), key=rank)
-
-
-def _is_open(one: Vacancy, day: date) -> bool:
-    return not one.closed and (one.closes is None or day <= one.closes)
+    return sorted((one for one in vacancies if not one.closed), key=rank)
 
 
 def _is_of_field(department: str, vacancy: Vacancy, skipped: Collection[str]) -> bool:

@@ -30,7 +30,8 @@ class Vacancy:
 
     `opened_at` (UTC) is when it was published or first seen, `closes` its last day as announced. `closed`: it
     has gone from its source, or HR closed it. `pinned_week`: when it comes before all others. With
-    `internal_until` it is for colleagues only, until that day comes (requirements row 56).
+    `internal_until` it is for colleagues only, until that day comes (requirements row 56). `external_id` is
+    what its source calls it; `kept_closed`: HR closed it, whatever its source says.
     """
 
     id: int
@@ -47,6 +48,8 @@ class Vacancy:
     pinned_week: str = ""
     internal_until: date | None = None
     source: str = ""
+    external_id: str = ""
+    kept_closed: bool = False
 
     @property
     def is_internal(self) -> bool:

@@ -1,12 +1,14 @@
 """Addresses of vacancy feeds, and how reading them goes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, select, update
 
+from bot.domain.source_standing import Standing
+from bot.domain.web_links import shown_address
 from bot.store import upsert
 from bot.store.engine import Tx
 from bot.store.reading import Reader
@@ -15,13 +17,13 @@ from bot.store.tables.vacancies import vacancy_sources
 
 
 @dataclass(frozen=True)
-class Source:
+class Source(Standing):
     """A feed that is read again and again.
 
     `etag` and `last_modified` are what it had when it was read last. `failures` is how often in a row it
     could not be read. `last_error` is a code, such as http-404; without failures it says why a feed that
-    could be read closed nothing: empty or incomplete. `last_counts` has new, known, closed (None if none were
-    looked for) and skipped, of the last time that it had changed.
+    could be read closed nothing: none-open, incomplete or no-vacancies. `last_counts` has new, known, closed
+    (None if none were looked for) and skipped, of the last time that it had changed.
     """
 
     id: int
@@ -30,11 +32,14 @@ class Source:
     format: str
     etag: str
     last_modified: str
-    checked_at: datetime | None
     next_at: datetime
     failures: int
-    last_error: str
     last_counts: Mapping[str, int | None]
+
+    @property
+    def shown_address(self) -> str:
+        """The address without what may be a key."""
+        return shown_address(self.address)
 
 
 _SOURCES = Reader(vacancy_sources, Source)
@@ -55,11 +60,6 @@ def add_source(
 def delete_source(tx: Tx, workspace_id: int, address: str) -> bool:
     mine = vacancy_sources.c.workspace_id == workspace_id, vacancy_sources.c.address == address
     return tx.execute(delete(vacancy_sources).where(*mine)).rowcount == 1
-
-
-def find_source(tx: Tx, workspace_id: int, source_id: int) -> Source | None:
-    mine = vacancy_sources.c.workspace_id == workspace_id, vacancy_sources.c.id == source_id
-    return _SOURCES.first(tx, select(vacancy_sources).where(*mine))
 
 
 def list_sources(tx: Tx, workspace_id: int) -> list[Source]:
@@ -90,6 +90,15 @@ def claim_source(tx: Tx, source_id: int, now: datetime, until: datetime) -> Sour
     return next(iter(_SOURCES.all(tx, select(vacancy_sources).where(mine))), None)
 
 
-def save_outcome(tx: Tx, source: Source, now: datetime, next_at: datetime, **columns: Any) -> None:
+def find_source(tx: Tx, workspace_id: int, source_id: int, *, lock: bool = False) -> Source | None:
+    """A source as it is now; `lock`: whoever else decides on it, or has read it, waits for it."""
+    mine = vacancy_sources.c.workspace_id == workspace_id, vacancy_sources.c.id == source_id
+    query = select(vacancy_sources).where(*mine)
+    return _SOURCES.first(tx, query.with_for_update() if lock else query)
+
+
+def save_standing(tx: Tx, source: Source, **columns: Any) -> None:
+    """Write how a source stands, and what else has changed of it."""
+    standing = {one.name: getattr(source, one.name) for one in fields(Standing)}
     mine = update(vacancy_sources).where(vacancy_sources.c.id == source.id)
-    tx.execute(mine.values(checked_at=now, next_at=next_at, **columns))
+    tx.execute(mine.values(standing | columns))

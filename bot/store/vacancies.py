@@ -29,7 +29,7 @@ _VACANCIES = Reader(vacancies, Vacancy, closed=lambda row: row.closed_at is not 
 
 
 def list_open_vacancies(tx: Tx, workspace_id: int, day: date) -> tuple[Vacancy, ...]:
-    """The vacancies of a workspace that can be shared on `day`, the newest first."""
+    """The vacancies of a workspace that can be shared, given the day it is there; the newest first."""
     query = select(vacancies).where(
         vacancies.c.workspace_id == workspace_id,
         vacancies.c.closed_at.is_(None),
@@ -90,6 +90,34 @@ def close_past(tx: Tx, workspace_id: int, day: date, now: datetime) -> None:
     """Close what had its last day before `day`."""
     past = update(vacancies).where(vacancies.c.workspace_id == workspace_id, _is_past(day))
     tx.execute(past.values(closed_at=now))
+
+
+def close_source(tx: Tx, workspace_id: int, source: str, now: datetime) -> int:
+    """Close all that a source has open; return how many. It opens them again if it brings them again."""
+    mine = update(vacancies).where(_is_of(workspace_id, source), vacancies.c.closed_at.is_(None))
+    return tx.execute(mine.values(closed_at=now)).rowcount
+
+
+def count_open(tx: Tx, workspace_id: int, source: str) -> int:
+    mine = _is_of(workspace_id, source), vacancies.c.closed_at.is_(None)
+    return tx.execute(select(func.count()).select_from(vacancies).where(*mine)).scalar_one()
+
+
+def list_of_source(tx: Tx, workspace_id: int, source: str) -> list[Vacancy]:
+    """All that a source has ever brought, in their order."""
+    return _VACANCIES.all(tx, select(vacancies).where(_is_of(workspace_id, source)).order_by(vacancies.c.id))
+
+
+def list_external_ids(tx: Tx, workspace_id: int, source: str) -> set[str]:
+    return set(tx.scalars(select(vacancies.c.external_id).where(_is_of(workspace_id, source))))
+
+
+def list_last_seen(tx: Tx, workspace_id: int, source: str) -> list[Vacancy]:
+    """What a source had when it was last read with vacancies, closed since or not."""
+    mine = _is_of(workspace_id, source)
+    last = select(func.max(vacancies.c.seen_at)).where(mine).scalar_subquery()
+    found = select(vacancies).where(mine, vacancies.c.seen_at >= last)
+    return _VACANCIES.all(tx, found.order_by(vacancies.c.id))
 
 
 def adopt_source(tx: Tx, workspace_id: int, source: str, earlier: str) -> None:
@@ -158,6 +186,10 @@ def mark_redrawn(tx: Tx, vacancy_id: int, up_to: int | None) -> None:
     mine = update(vacancies).where(vacancies.c.id == vacancy_id)
     done = {"shown_closed": vacancies.c.closed_at.is_not(None), "redrawn_to": 0}
     tx.execute(mine.values(done if up_to is None else {"redrawn_to": up_to}))
+
+
+def _is_of(workspace_id: int, source: str) -> ColumnElement[bool]:
+    return and_(vacancies.c.workspace_id == workspace_id, vacancies.c.source == source)
 
 
 def _is_past(day: date) -> ColumnElement[bool]:

@@ -7,11 +7,13 @@ from bot.domain.vacancies import VacancyEntry
 
 KEPT = frozenset({"too-long", "bad-date", "ambiguous-date"})
 """Problems of entries that are read all the same."""
+HIDDEN = "not-public"
+"""What is said of an entry that is left out on purpose, which is no fault of it."""
 _PLAIN = {
     "missing-title": "without a title",
     "missing-id": "without an id",
     "bad-link": "without a link that works",
-    "not-public": "internal or not open, left out",
+    HIDDEN: "internal or not open, left out",
     "duplicate-id": "there twice",
     "truncated": "broken off",
     "bad-date": "with a day that could not be read",
@@ -67,6 +69,17 @@ class Feed:
     said: int | None = None
     ignored: tuple[str, ...] = ()
     whole: bool = True
+
+    @property
+    def is_empty_board(self) -> bool:
+        """Whether it was read well, and no vacancy is there, broken, cut off or on another page either."""
+        faults = any(one.code != HIDDEN for one in self.problems)
+        return self.whole and not (self.entries or self.broken_ids or faults or self.said)
+
+    @property
+    def skipped(self) -> int:
+        """How many entries could not be read. What is internal or a draft is none of them."""
+        return len({one.where for one in self.problems if one.code not in KEPT | {HIDDEN}})
 
     def recognised(self) -> str:
         """In a line what was read, such as "Ashby, 12 vacancies; 1 without a link that works"."""

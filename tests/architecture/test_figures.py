@@ -24,6 +24,8 @@ KNOWN_ANYWAY = {
     "bot.features.prompts.prompting_list": "the number of a prompt, and how many drafts HR has",
     "bot.features.time_and_retention.giving_time": "people gave it to HR with their name",
     "bot.features.vacancies.source_list": "how many addresses HR has given",
+    "bot.features.vacancies.closing": "how many vacancies have closed, or go on",
+    "bot.features.vacancies.source_status": "how many vacancies a feed has",
     "bot.features.vacancies.vacancy_overview": "how many vacancies are open",
 }
 """Who says of a number that it tells HR nothing of people."""

@@ -158,7 +158,7 @@ def _source(tx: Tx, failures: int) -> None:
     source, _ = sources.add_source(
         tx, workspace.id, "https://jobs.example.com/feed?key=hunter3", "lever", NOON
     )
-    sources.save_outcome(tx, source, NOON, NOON, failures=failures, last_error="http-404")
+    sources.save_standing(tx, source, checked_at=NOON, failures=failures, last_error="http-404")
 
 
 async def test_the_keys_of_rounds_belong_in_no_backup(around: Around, store_url: str, tmp_path: Path) -> None:

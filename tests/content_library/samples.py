@@ -36,7 +36,7 @@ SAMPLES: dict[str, tuple[object, ...]] = {
     **dict.fromkeys(("most", "megabytes"), (10,)),
     "average": (3.8,),
     "week": (48,),
-    **dict.fromkeys(("shared", "opened", "applied", "largest"), (0, 1250)),
+    **dict.fromkeys(("shared", "opened", "applied", "largest", "gone", "unread"), (0, 1250)),
     "more": (None, -3, 12),
     "numbers": (["12"], ["12", "15"]),
     **dict.fromkeys(("month", "first", "last"), ("2026-11",)),

@@ -55,6 +55,7 @@ SMALL = {
     "journey_counts": "a few a month",
     "timed": "one for each job",
     "vacancy_sources": "a few for each organisation",
+    "source_readings": "of a few sources, for 90 days",
     "boxes": "one for each open round",
     "cooling_drafts": "gone a day after they were written",
     "link_applications": "what HR noted by hand",

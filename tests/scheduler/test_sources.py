@@ -15,9 +15,11 @@ from bot.store.engine import Store
 from bot.store.sources import Source
 from bot.supervising import cancel
 from bot.vacancy_feeds.reading import read_feed
+from content_library.library import Library
 from scheduler.queue import Queue
 from scheduler.sources import read_sources
 from tests.fetching.servers import serving
+from tests.library import read_library
 from tests.people import MONDAY, add_workspace
 from tests.stopped_clock import StoppedClock
 from tests.timed_runs import run_by
@@ -47,7 +49,7 @@ class Feeds:
         feed, address, now = read_feed(data), self.url + path, self.clock.now()
         self.pages[path] = data
         kept = self.store.write(lambda tx: feature.save_source(tx, self.workspace, address, feed, now))
-        feature.import_source(self.store, kept, feed, ("", ""), now, chance=0.5)
+        feature.import_source(self.store, read_library(), kept, feed, ("", ""), now, chance=0.5)
 
     async def after(self, **time: float) -> None:
         """Let time pass, and read what is due."""
@@ -123,7 +125,7 @@ async def test_a_broken_answer_closes_nothing_and_is_noted(
 
 @pytest.mark.parametrize(
     ("answer", "error"),
-    [(greenhouse(), "empty"), (greenhouse(job(1), {}, {}), "incomplete"), (BOTH[:-40], "incomplete")],
+    [(greenhouse(), "none-open"), (greenhouse(job(1), {}, {}), "incomplete"), (BOTH[:-40], "incomplete")],
 )
 async def test_an_empty_or_half_answer_closes_nothing_and_is_read_whole_the_next_time(
     feeds: Feeds, answer: bytes, error: str
@@ -157,10 +159,10 @@ async def test_the_fault_of_one_does_not_stop_another(feeds: Feeds, monkeypatch:
     feeds.pages |= {"/a": 500, "/b": b"{", "/e": greenhouse(job(9, title="Cook"))}
     true_import = feature.import_source
 
-    def fail_for_c(store: Store, source: Source, *others: object) -> object:
+    def fail_for_c(store: Store, library: Library, source: Source, *others: object) -> object:
         if source.address.endswith("/c"):
             raise RuntimeError("a fault of our own")
-        return true_import(store, source, *others)  # type: ignore[arg-type] # as it was called
+        return true_import(store, library, source, *others)  # type: ignore[arg-type] # as it was called
 
     monkeypatch.setattr("scheduler.sources.feature.import_source", fail_for_c)
     await feeds.after(hours=5)

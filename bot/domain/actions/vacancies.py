@@ -121,3 +121,42 @@ class OpenInternal(Action, wire="OpenInternal", who=Who.HR):
 class KeepInternal(Action, wire="KeepInternal", who=Who.HR, edits=OpenInternal):
     vacancy: int
     seen: str = ""
+
+
+@dataclass(frozen=True)
+class ShowReadings(Action, wire="ShowSourceReadings", who=Who.HR):
+    """HR: how the last readings of a source went."""
+
+    source: int
+
+
+@dataclass(frozen=True)
+class KeepOpen(Action, wire="KeepSourceOpen", who=Who.HR):
+    """HR: the vacancies of a source stay open, although nothing is there. `asked` marks the question."""
+
+    source: int
+    asked: str
+
+
+@dataclass(frozen=True)
+class CloseAll(Action, wire="CloseSourceVacancies", who=Who.HR):
+    """HR: the vacancies of a source close. `asked` as above."""
+
+    source: int
+    asked: str
+
+
+@dataclass(frozen=True)
+class JoinSources(Action, wire="JoinSources", who=Who.HR):
+    """HR: what is read at `new` is what was read at `old`."""
+
+    old: int
+    new: int
+
+
+@dataclass(frozen=True)
+class KeepApart(Action, wire="KeepSourcesApart", who=Who.HR):
+    """HR: the two are not the same."""
+
+    old: int
+    new: int

@@ -1,17 +1,24 @@
 """Bring in the vacancies of a feed, from a file or from an address that is read again and again."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
+from bot.domain.source_standing import GONE, INCOMPLETE, NONE_OPEN, News, stand_after
 from bot.domain.vacancies import VacancyEntry
-from bot.store import source_candidates, source_keys, sources, vacancies
+from bot.features.vacancies import moving, source_news
+from bot.store import moved_vacancies, source_candidates, source_keys, source_readings, sources, vacancies
 from bot.store.engine import Store, Tx
+from bot.store.source_readings import Reading
 from bot.store.sources import Source
 from bot.store.vault import ToSeal
-from bot.vacancy_feeds.feed import KEPT, Feed
+from bot.vacancy_feeds.feed import Feed
+from content_library.library import Library
+
+Progress = Callable[[int], object]
 
 EVERY = timedelta(hours=4)
 FIRST_RETRY = timedelta(minutes=30)
@@ -38,12 +45,15 @@ def feed_origin(feed: Feed) -> str:
 
 
 def import_feed(
-    store: Store, workspace_id: int, source: str, feed: Feed, now: datetime, progress: Callable[[int], object]
+    store: Store, workspace_id: int, source: str, feed: Feed, now: datetime, progress: Progress
 ) -> Imported:
     """Write a feed, a batch in each transaction, so that who clicks in the meantime need not wait for all.
 
     One that is not complete closes nothing. `progress` gets the size of each batch.
     """
+    names = store.read(lambda tx: moving.plan_renaming(tx, workspace_id, source, feed))
+    if names:
+        store.write(lambda tx: moved_vacancies.rename(tx, source, names))
     new = known = 0
     for start in range(0, len(feed.entries), BATCH):
         batch = feed.entries[start : start + BATCH]
@@ -78,50 +88,97 @@ def stop_source(tx: Tx, workspace_id: int, address: str, now: datetime) -> int |
     source_candidates.delete_candidate(tx, workspace_id, address)
     if not sources.delete_source(tx, workspace_id, address):
         return None
-    return vacancies.close_missing(tx, workspace_id, address, now)
+    return vacancies.close_source(tx, workspace_id, address, now)
 
 
 def import_source(
     store: Store,
+    library: Library,
     source: Source,
     feed: Feed,
     seen: tuple[str, str],
     now: datetime,
     chance: float,
-    progress: Callable[[int], object] = lambda _: None,
+    progress: Progress = lambda _: None,
 ) -> Imported:
     """Import what a source has now. `seen` is its etag and its last change; `chance` is from 0 to 1."""
+    if not store.read(lambda tx: vacancies.list_external_ids(tx, source.workspace_id, source.address)):
+        store.write(lambda tx: _follow_moves(tx, library, source, feed, now))
     done = import_feed(store, source.workspace_id, source.address, feed, now, progress)
-    skipped = sum(problem.code not in KEPT for problem in feed.problems)
-    counts = {"new": done.new, "known": done.known, "closed": done.closed, "skipped": skipped}
-    error = "" if feed.complete else "incomplete" if feed.entries else "empty"
+    code = outcome_of(feed)
+    counts = {"new": done.new, "known": done.known, "closed": done.closed, "skipped": feed.skipped}
     # What was not complete is read whole the next time, even if it has not changed.
     etag, last_modified = seen if feed.complete else ("", "")
-    store.write(
-        lambda tx: sources.save_outcome(
-            tx,
-            source,
-            now,
-            _in_a_while(now, chance),
-            etag=etag,
-            last_modified=last_modified,
-            failures=0,
-            last_error=error,
-            last_counts=counts,
-        )
-    )
+
+    def work(tx: Tx) -> None:
+        changes = {"failures": 0, "last_counts": counts, "etag": etag, "last_modified": last_modified}
+        reading = Reading(now, code or "read", feed.format, **counts)
+        _settle(tx, library, source, reading, code, _in_a_while(now, chance), changes)
+
+    store.write(work)
     return done
 
 
-def note_unchanged(tx: Tx, source: Source, now: datetime, chance: float) -> None:
-    sources.save_outcome(tx, source, now, _in_a_while(now, chance), failures=0, last_error="")
+def note_unchanged(tx: Tx, library: Library, source: Source, now: datetime, chance: float) -> None:
+    reading = Reading(now, "unchanged", source.format)
+    _settle(tx, library, source, reading, "", _in_a_while(now, chance), {"failures": 0})
 
 
-def note_failure(tx: Tx, source: Source, code: str, now: datetime, chance: float) -> None:
+def note_failure(tx: Tx, library: Library, source: Source, code: str, now: datetime, chance: float) -> None:
     """A source could not be read: try again after half an hour, then twice that, and so on up to a day."""
     failures = source.failures + 1
     wait = min(FIRST_RETRY * 2 ** min(failures - 1, 10), LAST_RETRY) * (0.5 + 0.5 * chance)
-    sources.save_outcome(tx, source, now, now + wait, failures=failures, last_error=code)
+    changes: dict[str, Any] = {"failures": failures}
+    if code in GONE:  # its vacancies may be closed: if it comes back as it was, it is read whole
+        changes |= {"etag": "", "last_modified": ""}
+    _settle(tx, library, source, Reading(now, code, source.format), code, now + wait, changes)
+
+
+def outcome_of(feed: Feed) -> str:
+    """The code of a feed that was read: empty if it has vacancies, and is whole."""
+    if feed.complete:
+        return ""
+    if feed.entries:
+        return INCOMPLETE
+    return NONE_OPEN if feed.is_empty_board else "no-vacancies"
+
+
+def _follow_moves(tx: Tx, library: Library, source: Source, feed: Feed, now: datetime) -> None:
+    """At the first reading, go on with vacancies of sources that it replaces; HR decides on unsure ones."""
+    for move in moving.find_moves(tx, source.workspace_id, feed.entries, source.id):
+        if move.is_sure and feed.complete:
+            moving.carry_out(tx, move, source, now)
+            source_news.tell_of_move(tx, library, move, source, now)
+        else:
+            source_news.ask_about_move(tx, library, move, source, now)
+
+
+def _settle(
+    tx: Tx,
+    library: Library,
+    source: Source,
+    reading: Reading,
+    code: str,
+    next_at: datetime,
+    changes: Mapping[str, Any],
+) -> None:
+    """Write how a reading went, and do what follows: tell HR, ask HR, or close what nobody wants to keep."""
+    current = sources.find_source(tx, source.workspace_id, source.id, lock=True)
+    if current is None:  # somebody ended it while it was read
+        vacancies.close_source(tx, source.workspace_id, source.address, reading.at)
+        return
+    still_open = vacancies.count_open(tx, source.workspace_id, source.address)
+    after, news = stand_after(current, code, reading.at, any_open=still_open > 0)
+    if News.CLOSE in news:
+        closed = vacancies.close_source(tx, source.workspace_id, source.address, reading.at)
+        reading = replace(reading, closed=closed)
+    sources.save_standing(tx, after, next_at=next_at, **changes)
+    source_readings.add_reading(tx, source.id, reading)
+    for one in news:
+        source_news.tell(tx, library, after, one, still_open, reading.at)
+    if {News.FAILING, News.ASK} & set(news):
+        for move, new in moving.find_replacements(tx, after):
+            source_news.ask_about_move(tx, library, move, new, reading.at)
 
 
 def _in_a_while(now: datetime, chance: float) -> datetime:

@@ -26,7 +26,7 @@ _LONGEST = 40
 def show_vacancies(ctx: Context, action: ShowVacancies, _: Answers) -> Reply:
     denials.only_joined(ctx)
     aside = listed.declined_vacancy_ids(ctx.tx, ctx.member.id)
-    opened = vacancies.list_open_vacancies(ctx.tx, ctx.workspace.id, ctx.today)
+    opened = vacancies.list_open_vacancies(ctx.tx, ctx.workspace.id, ctx.today_at_work)
     everything = tuple(one for one in opened if one.is_for(ctx.member))
     fitting = [one for one in everything if one.id not in aside and _fits(one, action.words)]
     fitting.sort(key=lambda one: one.pinned_week != ctx.week)

@@ -8,20 +8,23 @@ from bot.domain.actions.vacancies import (
     OpenInternal,
     PinVacancy,
     ShowHrVacancies,
+    ShowSources,
 )
 from bot.domain.messages import Button, Fact, Message, Part, escape
 from bot.domain.told import Known
 from bot.domain.vacancies import Vacancy
 from bot.features.context import Context
-from bot.store import sources, vacancies
+from bot.features.vacancies.source_status import describe, list_statuses
+from bot.store import vacancies
 
 TYPED = "typed"
 """The source of vacancies that HR typed in."""
 _ON_A_PAGE = 10
+_TROUBLES = 5
 
 
 def vacancies_message(ctx: Context, page: int) -> Message:
-    found = vacancies.list_open_vacancies(ctx.tx, ctx.workspace.id, ctx.today)
+    found = vacancies.list_open_vacancies(ctx.tx, ctx.workspace.id, ctx.today_at_work)
     words = ctx.words("vacancy_desk", number=Known(len(found)))
     new = Button(words.plain("new"), OpenAddVacancy(), opens_form=True, style="primary")
     head = Part(text=words.text("body" if found else "none"), buttons=(new,))
@@ -38,16 +41,22 @@ def vacancies_message(ctx: Context, page: int) -> Message:
 
 def page_of(ctx: Context, vacancy_id: int) -> int:
     """The page that a vacancy is on; the first if it is on none."""
-    ids = [one.id for one in vacancies.list_open_vacancies(ctx.tx, ctx.workspace.id, ctx.today)]
+    ids = [one.id for one in vacancies.list_open_vacancies(ctx.tx, ctx.workspace.id, ctx.today_at_work)]
     return ids.index(vacancy_id) // _ON_A_PAGE if vacancy_id in ids else 0
 
 
 def _troubles(ctx: Context) -> list[Part]:
     """Feeds that could not be read, or closed nothing because they were empty or broken in part."""
-    words = ctx.words("vacancy_desk")
-    wrong = [one for one in sources.list_sources(ctx.tx, ctx.workspace.id) if one.last_error]
-    lines = [f"- {escape(one.address)}: {escape(one.last_error)}" for one in wrong]
-    return [Part(title=words.plain("troubles"), text="\n".join(lines))] if wrong else []
+    wrong = [one for one in list_statuses(ctx.tx, ctx.workspace, ctx.now) if one.code]
+    if not wrong:
+        return []
+    lines = [f"- {escape(one.source.shown_address)}: {' '.join(describe(ctx, one))}" for one in wrong]
+    part = Part(
+        title=ctx.words("vacancy_desk").plain("troubles"),
+        text="\n".join(lines[:_TROUBLES]),
+        buttons=(ctx.button(ShowSources()),),
+    )
+    return [part]
 
 
 def _part(ctx: Context, vacancy: Vacancy) -> Part:

@@ -20,7 +20,7 @@ def get_choice(ctx: Context) -> Choice:
     workspaces.lock_workspace(ctx.tx, ctx.workspace.id)
     opened = [
         one
-        for one in vacancies.list_open_vacancies(ctx.tx, ctx.workspace.id, ctx.today)
+        for one in vacancies.list_open_vacancies(ctx.tx, ctx.workspace.id, ctx.today_at_work)
         if one.is_for(ctx.member) and one.is_open_at(ctx.now)
     ]
     ideas, themes, skipped = ctx.ideas, ctx.library.themes, frozenset(ctx.library.line_words["name"])

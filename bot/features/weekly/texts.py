@@ -46,7 +46,7 @@ def why_not_to_share(ctx: Context, item: Item) -> str:
     if vacancy is None:
         return ""
     words = ctx.words("card", until=vacancy.internal_until)
-    if vacancy.closed or (vacancy.closes and vacancy.closes < ctx.today):
+    if vacancy.closed or (vacancy.closes and vacancy.closes < ctx.today_at_work):
         return words.text("closed")
     return words.text("internal") if vacancy.is_internal else ""
 

@@ -65,6 +65,13 @@ vacancy_sources = Table(
     Column("failures", Integer, nullable=False, server_default=text("0")),
     Column("last_error", String(40), nullable=False, server_default=""),
     Column("last_counts", Json, nullable=False),
+    # How it stands (bot/domain/source_standing.py).
+    Column("failing_since", Instant),
+    Column("told", Boolean, nullable=False, server_default=false()),
+    Column("gone_since", Instant),
+    Column("gone_for", Integer, nullable=False, server_default=text("0")),
+    Column("asked_at", Instant),
+    Column("decided", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("workspace_id", "address"),
     Index("ix_vacancy_sources_due", "next_at"),
     sqlite_autoincrement=True,
@@ -100,5 +107,23 @@ source_candidates = Table(
     Column("due_at", Instant, nullable=False),
     UniqueConstraint("workspace_id", "address"),
     Index("ix_source_candidates_due", "due_at"),
+    sqlite_autoincrement=True,
+)
+
+# How each reading went, and never what was read.
+source_readings = Table(
+    "source_readings",
+    metadata,
+    row_id(),
+    belongs_to("vacancy_sources", "source_id"),
+    Column("at", Instant, nullable=False),
+    Column("outcome", String(40), nullable=False),
+    Column("format", String(16), nullable=False),
+    Column("new", Integer),
+    Column("known", Integer),
+    Column("closed", Integer),
+    Column("skipped", Integer),
+    Index("ix_source_readings_of", "source_id", "at"),
+    Index("ix_source_readings_at", "at"),
     sqlite_autoincrement=True,
 )

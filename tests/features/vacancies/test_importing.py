@@ -8,7 +8,7 @@ import pytest
 
 from bot import vacancy_import
 from bot.config import load_settings
-from bot.vacancy_import import ImportFailed
+from bot.feed_given import ImportFailed
 from tests.features.world import World
 from tests.vacancy_feeds.samples import greenhouse, job
 

@@ -13,11 +13,11 @@ import pytest
 from bot import vacancy_import
 from bot.config import Settings, load_settings
 from bot.data_key import get_vault
+from bot.feed_given import ImportFailed
 from bot.fetching.fetched import FetchError
 from bot.fetching.fetcher import Fetcher
 from bot.key_given import KeyGiven
 from bot.store import source_keys
-from bot.vacancy_import import ImportFailed
 from tests.each import each
 from tests.features.world import World
 from tests.vacancy_feeds.samples import greenhouse, job, offer, recruitee, whole

@@ -64,8 +64,8 @@ async def test_a_vacancy_leads_to_its_own_page_on_its_last_day(world: World) -> 
     world.open_vacancies("Nurse", closes=world.clock.now().date())
     person = await world.person().with_card()
     await with_jobs_page(world)
-    token = await token_of(person, "vacancy")
     world.clock.forward(hours=-1)  # where the organisation is, the day is not over yet
+    token = await token_of(person, "vacancy")
     assert leads_to(world, token).day == world.clock.now().date()
     assert leads_to(world, token).url == "https://jobs.example.org/0"
 

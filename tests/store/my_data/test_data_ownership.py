@@ -17,6 +17,7 @@ NOT_ABOUT_PEOPLE = {
         "vacancies",
         "vacancy_sources",
         "source_keys",
+        "source_readings",
         "results",
         "prompts",
         "wordings",
