@@ -79,6 +79,15 @@ def migrate() -> None:
         typer.echo("The database is up to date.")
 
 
+_KeyFrom = Annotated[
+    str, typer.Option(help="The environment variable with the key that the address asks for.")
+]
+_KeyKind = Annotated[
+    str, typer.Option(help="What the key is: recruitee, teamtailor, bearer, or basic for user:password.")
+]
+_KeyHeader = Annotated[str, typer.Option(help="The header that the key goes in, if it is none of these.")]
+
+
 @app.command()
 def import_vacancies(
     source: Annotated[str, typer.Argument(help="A file with vacancies, or an https:// address of some.")],
@@ -93,16 +102,9 @@ def import_vacancies(
     ] = None,
     address: Annotated[str, typer.Option(help="Where the file is from, if its links are not whole.")] = "",
     stop: Annotated[bool, typer.Option("--stop", help="Read this address no more.")] = False,
-    key_from: Annotated[
-        str, typer.Option(help="The environment variable with the key that the address asks for.")
-    ] = "",
-    key_kind: Annotated[
-        str,
-        typer.Option(help="What the key is: recruitee, teamtailor, bearer, or basic for user:password."),
-    ] = "",
-    header: Annotated[
-        str, typer.Option(help="The header that the key goes in, if it is none of these.")
-    ] = "",
+    key_from: _KeyFrom = "",
+    key_kind: _KeyKind = "",
+    header: _KeyHeader = "",
     preview: Annotated[
         bool, typer.Option("--preview", help="Say what is new, changes and closes, and change nothing.")
     ] = False,

@@ -196,7 +196,7 @@ async def test_a_vacancy_feed_that_goes_on_failing(
     assert found["Vacancy feeds"].text == "1, and none needs attention"
     sqlite_store.write(lambda tx: _source(tx, 3))
     advice = (await todo(around, sqlite_url))["Vacancy feeds"]
-    assert advice.startswith("https://jobs.example.com/feed (http-404). ")
+    assert advice.startswith("https://jobs.example.com/feed?key=… (http-404). ")
 
 
 async def test_a_vacancy_feed_whose_system_will_ask_for_a_key(

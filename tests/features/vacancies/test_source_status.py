@@ -128,7 +128,7 @@ async def test_only_hr_sees_it_and_nobody_of_another_workspace(world: World) -> 
     colleague = await world.person("U1").hello()
     assert "jobs.example.org" not in said(await colleague.do(ShowSources()))
     elsewhere = await world.person(HR, workspace="T2").hello()
-    assert phrase("source_status", "none") in said(await elsewhere.do(ShowSources()))
+    assert phrase("sources", "none") in said(await elsewhere.do(ShowSources()))
     assert said(await elsewhere.do(ShowReadings(1))) == phrase("source_status", "gone")
 
 
