@@ -98,7 +98,7 @@ async def test_an_address_with_a_key_is_added_in_the_chat_and_read_at_once(
     truly, hr = Fetcher.fetch, world.meet(HR, platform)
     async with open_board() as board:
 
-        async def nearby(self: Fetcher, at: str, *more: str, **named: Any) -> Fetched:
+        async def nearby(self: Fetcher, at: str, *more: Any, **named: Any) -> Fetched:
             return await truly(self, at.replace("https://acme.recruitee.com", board.server), *more, **named)
 
         monkeypatch.setattr(Fetcher, "fetch", nearby)
