@@ -122,7 +122,11 @@ class Engine:
                 await self.work(job)
             elif job.name not in self._asked:  # it may wait for others, so nothing waits for it
                 self._asked.add(job.name)
-                self._begin(self.work(job))
+                self._begin(self.work(job)).add_done_callback(partial(self._forget_asked, job.name))
+
+    def _forget_asked(self, name: str, _: object) -> None:
+        """Also what was cancelled before it began may be asked for again."""
+        self._asked.discard(name)
 
     async def look(self) -> None:
         """Begin the jobs whose period has come, unless another process has begun them."""
@@ -130,10 +134,11 @@ class Engine:
             for name in await asyncio.to_thread(self._claim):
                 self._begin(self.do(self._jobs[name]))
 
-    def _begin(self, work: Coroutine[object, object, object]) -> None:
+    def _begin(self, work: Coroutine[object, object, object]) -> asyncio.Task[object]:
         task = asyncio.create_task(work)
         self._at_work.add(task)
         task.add_done_callback(self._at_work.discard)
+        return task
 
     def _claim(self) -> list[str]:
         """The jobs to be done now, but for those at which this process still is."""

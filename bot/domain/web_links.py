@@ -61,12 +61,12 @@ def is_web_address(text: str) -> bool:
 def shown_address(address: str) -> str:
     """An address as it may be shown and written down: what is long in its query may be a key."""
     start, mark, query = address.partition("?")
-    pairs = (pair.partition("=") for pair in query.split("&"))
-    return (
-        start
-        + mark
-        + "&".join(f"{name}{is_}{'…' if len(value) > _SHORT_VALUE else value}" for name, is_, value in pairs)
-    )
+    return f"{start}{mark}{'&'.join(map(_shown_pair, query.split('&')))}"
+
+
+def _shown_pair(pair: str) -> str:
+    name, is_, value = pair.partition("=") if "=" in pair else ("", "", pair)
+    return f"{name}{is_}{'…' if len(value) > _SHORT_VALUE else value}"
 
 
 def wrong_with_feed(address: str) -> str:

@@ -13,7 +13,9 @@ from bot.domain.web_links import (
     is_robot,
     is_web_address,
     share_ways,
+    shown_address,
     with_source,
+    wrong_with_feed,
 )
 from tests.each import each
 
@@ -163,3 +165,31 @@ def test_the_bot_is_found_once_it_knows_itself() -> None:
 
 def test_nothing_in_an_id_reaches_beyond_its_place() -> None:
     assert chat_with(Platform.SLACK, "T1", "U1&team=T2#").endswith("?channel=U1%26team%3DT2%23&team=T1")
+
+
+@each(
+    ("address", "shown"),
+    [
+        ("https://a.example/feed", "https://a.example/feed"),
+        ("https://a.example/xml?language=nl", "https://a.example/xml?language=nl"),
+        ("https://a.example/x?details=true&token=0123456789abc", "https://a.example/x?details=true&token=…"),
+        ("https://a.example/x?0123456789abc", "https://a.example/x?…"),
+    ],
+)
+def test_what_may_be_a_key_in_an_address_is_not_shown(address: str, shown: str) -> None:
+    assert shown_address(address) == shown
+
+
+@each(
+    ("address", "wrong"),
+    [
+        ("https://a.example:8443/feed", ""),
+        ("https://93.184.215.14/feed", ""),
+        ("http://a.example/feed", "not_https"),
+        ("https://hr:secret@a.example/feed", "with_password"),
+        ("https://192.168.0.7/feed", "private"),
+        ("https://[::1]:8443/feed", "private"),
+    ],
+)
+def test_what_is_wrong_with_the_address_of_a_feed(address: str, wrong: str) -> None:
+    assert wrong_with_feed(address) == wrong

@@ -228,6 +228,13 @@ async def test_a_job_that_still_runs_is_not_begun_beside_itself_and_holds_up_no_
     await engine.plan()
     await asyncio.gather(*engine._at_work)
     assert runs == ["slow", "slow", "slow"]
+    await engine.plan()
+    for task in engine._at_work:
+        task.cancel()  # as at the end, before it has begun
+    await asyncio.gather(*engine._at_work, return_exceptions=True)
+    await engine.plan()
+    await asyncio.gather(*engine._at_work)
+    assert runs == ["slow"] * 4
 
 
 async def test_only_what_may_be_asked_for_is_done_at_once(

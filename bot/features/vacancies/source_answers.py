@@ -108,7 +108,7 @@ def notice_message(
 
 def _about_the_day(library: Library, language: Language, system: System, block: str) -> str:
     day: date | None = system.key_from
-    other = SYSTEMS[system.keyless].label if system.keyless else ""
+    other = system_name(library, language, system.keyless) if system.keyless else ""
     words = library.words("source_notice", language, system=_name(system), on=day, other=other)
     where = library.words("source_keys", language).text(f"where_{system.name}")
     return "\n\n".join(filter(None, (words.text(block), where, words.text("instead") if other else "")))
