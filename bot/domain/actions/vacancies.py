@@ -76,7 +76,7 @@ class KeepInternal(Action, wire="KeepInternal", who=Who.HR, edits=OpenInternal):
 
 
 @dataclass(frozen=True)
-class ShowSources(Action, wire="ShowSourceStatus", who=Who.HR, typed="feeds", menu=("content", 6)):
+class ShowFeedStatus(Action, wire="ShowSourceStatus", who=Who.HR, typed="feeds", menu=("content", 7)):
     """HR: where vacancies are read from, and how that goes."""
 
     page: int = 0

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from bot.domain.actions.vacancies import ShowHrVacancies, ShowReadings, ShowSources
+from bot.domain.actions.vacancies import ShowFeedStatus, ShowHrVacancies, ShowReadings
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply, Updated, escape
 from bot.domain.people import Workspace
 from bot.domain.source_standing import CLOSE_AFTER, NONE_OPEN
 from bot.domain.told import Known
 from bot.features.context import Context, Refused, answer_to
-from bot.features.vacancies.source_news import closing_buttons
+from bot.features.vacancies.source_alerts import closing_buttons
 from bot.features.vacancies.source_trouble import explain, name_trouble
 from bot.store import source_readings, sources, vacancies
 from bot.store.engine import Tx
@@ -52,12 +52,33 @@ class SourceStatus:
 
 def list_statuses(tx: Tx, workspace: Workspace, now: datetime) -> list[SourceStatus]:
     """All sources of a workspace, those first that need attention."""
-    found = [_status(tx, workspace, one, now) for one in sources.list_sources(tx, workspace.id)]
+    found = [status_of(tx, workspace, one, now) for one in sources.list_sources(tx, workspace.id)]
     return sorted(found, key=lambda one: one.health is Health.READS)
 
 
-@answer_to(ShowSources)
-def show_sources(ctx: Context, action: ShowSources, _: Answers) -> Reply:
+def status_of(tx: Tx, workspace: Workspace, source: Source, now: datetime) -> SourceStatus:
+    health = Health.NEW if source.checked_at is None else Health.READS
+    since = now
+    if source.last_error == NONE_OPEN:
+        health, since = Health.EMPTY, source.gone_since or now
+    elif source.last_error:
+        health, since = Health.FAILING, source.failing_since or source.checked_at or now
+    number = vacancies.count_open(tx, source.workspace_id, source.address)
+    is_asked = source.asked_at and not source.decided and number
+    ends = source.asked_at + CLOSE_AFTER if source.asked_at and is_asked else None
+    return SourceStatus(
+        source,
+        SYSTEMS[source.format].label if source.format in SYSTEMS else source.format,
+        health,
+        source.last_error,
+        since.astimezone(workspace.zone).date(),
+        number,
+        ends.astimezone(workspace.zone).date() if ends else None,
+    )
+
+
+@answer_to(ShowFeedStatus)
+def show_sources(ctx: Context, action: ShowFeedStatus, _: Answers) -> Reply:
     found = list_statuses(ctx.tx, ctx.workspace, ctx.now)
     words = ctx.words("source_status", number=Known(len(found)))
     manage = Button(words.plain("vacancies"), ShowHrVacancies())
@@ -65,7 +86,7 @@ def show_sources(ctx: Context, action: ShowSources, _: Answers) -> Reply:
     start = action.page * _ON_A_PAGE
     parts = [_part(ctx, one) for one in found[start : start + _ON_A_PAGE]]
     turns = tuple(
-        Button(words.plain(name), ShowSources(to))
+        Button(words.plain(name), ShowFeedStatus(to))
         for name, to in (("back", action.page - 1), ("more", action.page + 1))
         if to >= 0 and to * _ON_A_PAGE < len(found)
     )
@@ -81,7 +102,7 @@ def show_readings(ctx: Context, action: ShowReadings, _: Answers) -> Reply:
     found = source_readings.list_readings(ctx.tx, source.id, _SHOWN)
     words = ctx.words("source_status", address=source.shown_address)
     facts = tuple(Fact(_moment(ctx, one.at), outcome_line(ctx, one)) for one in found)
-    back = Button(words.plain("title"), ShowSources())
+    back = Button(words.plain("title"), ShowFeedStatus())
     part = Part(text=words.text("history" if found else "no_history"), facts=facts, buttons=(back,))
     return Message(words.plain("history_title"), (part,))
 
@@ -114,40 +135,28 @@ def describe(ctx: Context, status: SourceStatus) -> Sequence[str]:
     return lines
 
 
-def _status(tx: Tx, workspace: Workspace, source: Source, now: datetime) -> SourceStatus:
-    health = Health.NEW if source.checked_at is None else Health.READS
-    since = now
-    if source.last_error == NONE_OPEN:
-        health, since = Health.EMPTY, source.gone_since or now
-    elif source.last_error:
-        health, since = Health.FAILING, source.failing_since or source.checked_at or now
-    number = vacancies.count_open(tx, source.workspace_id, source.address)
-    is_asked = source.asked_at and not source.decided and number
-    ends = source.asked_at + CLOSE_AFTER if source.asked_at and is_asked else None
-    return SourceStatus(
-        source,
-        SYSTEMS[source.format].label if source.format in SYSTEMS else source.format,
-        health,
-        source.last_error,
-        since.astimezone(workspace.zone).date(),
-        number,
-        ends.astimezone(workspace.zone).date() if ends else None,
-    )
-
-
-def _part(ctx: Context, status: SourceStatus) -> Part:
-    words, source = ctx.words("source_status", number=Known(status.number_open)), status.source
+def status_facts(ctx: Context, status: SourceStatus) -> tuple[Fact, ...]:
+    words, source = ctx.words("source_status"), status.source
     facts = {"system": status.system, "open": f"{status.number_open}"}
     if source.checked_at:
         facts["last_read"] = _moment(ctx, source.checked_at)
     facts["next_read"] = _moment(ctx, source.next_at)
-    asked = closing_buttons(ctx.words("source_news"), source) if status.decide_by else ()
-    readings = Button(words.plain("readings"), ShowReadings(source.id))
+    return tuple(Fact(words.plain(name), value) for name, value in facts.items())
+
+
+def status_buttons(ctx: Context, status: SourceStatus) -> tuple[Button, ...]:
+    """What can be answered, if something was asked; and the way to its last readings."""
+    asked = closing_buttons(ctx.words("source_alerts"), status.source) if status.decide_by else ()
+    label = ctx.words("source_status").plain("readings")
+    return (*asked, Button(label, ShowReadings(status.source.id)))
+
+
+def _part(ctx: Context, status: SourceStatus) -> Part:
     return Part(
-        title=source.shown_address,
+        title=status.source.shown_address,
         text="\n\n".join(describe(ctx, status)),
-        facts=tuple(Fact(words.plain(name), value) for name, value in facts.items()),
-        buttons=(*asked, readings),
+        facts=status_facts(ctx, status),
+        buttons=status_buttons(ctx, status),
     )
 
 

@@ -7,8 +7,8 @@ from bot.domain.actions.vacancies import (
     OpenAddVacancy,
     OpenInternal,
     PinVacancy,
+    ShowFeedStatus,
     ShowHrVacancies,
-    ShowSources,
 )
 from bot.domain.messages import Button, Fact, Message, Part, escape
 from bot.domain.told import Known
@@ -54,7 +54,7 @@ def _troubles(ctx: Context) -> list[Part]:
     part = Part(
         title=ctx.words("vacancy_desk").plain("troubles"),
         text="\n".join(lines[:_TROUBLES]),
-        buttons=(ctx.button(ShowSources()),),
+        buttons=(ctx.button(ShowFeedStatus()),),
     )
     return [part]
 

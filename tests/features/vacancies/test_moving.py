@@ -71,7 +71,7 @@ async def test_most_that_match_go_on_at_the_new_address(
     }
     assert [row["address"] for row in world.rows("vacancy_sources")] == [NEW]
     assert {row["source"] for row in world.rows("vacancies") if not row["closed_at"]} == {NEW}
-    assert heard(world)[-1].startswith(phrase("source_news", "title_moved"))
+    assert heard(world)[-1].startswith(phrase("source_alerts", "title_moved"))
 
 
 async def test_a_share_and_its_link_go_on(world: World, old: Site) -> None:
@@ -108,7 +108,7 @@ async def test_an_old_site_that_fails_after_the_new_one_was_added_is_asked_about
     new = Site(world, NEW)
     new.keep(board(*TITLES, first=900))
     old.each_day(3, "http-404")
-    title = phrase("source_news", "title_move")
+    title = phrase("source_alerts", "title_move")
     (asked,) = [one for one in news(world) if one.title == title]
     old.each_day(14, "http-404")
     assert [one.title for one in news(world)].count(title) == 1
@@ -135,7 +135,7 @@ async def test_less_than_most_is_asked_and_one_tap_joins_them(world: World, old:
     new.each_day(1, board("Baker", "Nurse", first=900))
     assert by_title(world) == after
     for action in (button_of(asked, JoinSources), button_of(asked, KeepApart)):
-        assert said(await hr.do(action)) == phrase("source_news", "over")
+        assert said(await hr.do(action)) == phrase("source_alerts", "over")
 
 
 async def test_a_link_to_a_double_leads_to_the_vacancy(both: World) -> None:
@@ -159,7 +159,7 @@ async def test_the_other_tap_keeps_both(world: World, old: Site, hr: Person) -> 
     old.each_day(1, "http-404")
     Site(world, NEW).keep(board("Baker", first=900))
     answer = await hr.do(button_of(news(world)[0], KeepApart))
-    assert said(answer) == phrase("source_news", "kept_apart")
+    assert said(answer) == phrase("source_alerts", "kept_apart")
     assert len(world.rows("vacancy_sources")) == 2
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import bot
-from bot.domain.actions.vacancies import CloseAll, KeepOpen, ShowReadings, ShowSources
+from bot.domain.actions.vacancies import CloseAll, KeepOpen, ShowFeedStatus, ShowReadings
 from bot.domain.languages import LANGUAGES
 from bot.domain.people import Platform
 from bot.domain.source_standing import INCOMPLETE, NONE_OPEN
@@ -40,7 +40,7 @@ def raised_codes() -> Iterator[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_code_has_a_plain_sentence_of_its_own(language: str) -> None:
-    codes = set(raised_codes()) | ANSWERS | {NONE_OPEN, INCOMPLETE, "no-vacancies", "fault"}
+    codes = set(raised_codes()) | ANSWERS | {NONE_OPEN, INCOMPLETE, "no-vacancies", "fault", "key-lost"}
     assert {"too-slow", "not-json", "private-address", "empty"} <= codes
     library = read_library()
     other = explain(library, language, "http-999", date(2026, 11, 3)).replace("http-999", "")
@@ -82,12 +82,12 @@ async def test_what_was_asked_can_be_answered_here_too(world: World) -> None:
     hr, site = await hr_of(world), Site(world)
     site.keep(BOTH)
     site.each_day(16, greenhouse())
-    shown = await hr.do(ShowSources())
+    shown = await hr.do(ShowFeedStatus())
     assert "no open vacancies since Thursday 26 November" in said(shown)
     assert "If nobody answers by Thursday 17 December, they close by themselves." in said(shown)
     button_of(shown, CloseAll)
     await hr.do(button_of(shown, KeepOpen))
-    again = said(await hr.do(ShowSources()))
+    again = said(await hr.do(ShowFeedStatus()))
     assert phrase("source_status", "kept") in again
     assert "If nobody answers" not in again
 
@@ -100,7 +100,7 @@ async def test_the_second_screen_has_the_last_readings(world: World, language: s
     site.unchanged()
     site.each_day(1, greenhouse(job(1)))
     site.each_day(1, "http-503")
-    shown = said(await hr.do(button_of(await hr.do(ShowSources()), ShowReadings)))
+    shown = said(await hr.do(button_of(await hr.do(ShowFeedStatus()), ShowReadings)))
     first = {
         "en": ("works: 2 open, 2 new, 1 couldn't be read", "works, nothing changed", "a fault of the site"),
         "nl": (
@@ -126,9 +126,9 @@ async def test_only_hr_sees_it_and_nobody_of_another_workspace(world: World) -> 
     await hr_of(world)
     Site(world).keep(BOTH)
     colleague = await world.person("U1").hello()
-    assert "jobs.example.org" not in said(await colleague.do(ShowSources()))
+    assert "jobs.example.org" not in said(await colleague.do(ShowFeedStatus()))
     elsewhere = await world.person(HR, workspace="T2").hello()
-    assert phrase("source_status", "none") in said(await elsewhere.do(ShowSources()))
+    assert phrase("source_status", "none") in said(await elsewhere.do(ShowFeedStatus()))
     assert said(await elsewhere.do(ShowReadings(1))) == phrase("source_status", "gone")
 
 
@@ -142,6 +142,6 @@ async def test_both_platforms_take_many_feeds_with_long_addresses(world: World) 
         world.clock.forward(hours=4)
         site.fail("http-403")
     for page in range(3):
-        assert_both_take(await hr.do(ShowSources(page)))
+        assert_both_take(await hr.do(ShowFeedStatus(page)))
     assert_both_take(await hr.do(ShowReadings(site.source.id)))
     assert_both_take(await hr.do(parse_command("advocacy vacancy list")))

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from bot.domain.actions.vacancies import CloseAll, JoinSources, KeepApart, KeepOpen, ShowSources
+from bot.domain.actions.vacancies import CloseAll, JoinSources, KeepApart, KeepOpen, ShowFeedStatus
 from bot.domain.messages import Button, Message
 from bot.domain.people import Member
 from bot.domain.source_standing import CLOSE_AFTER, GONE, News
@@ -29,7 +29,7 @@ def tell(tx: Tx, library: Library, source: Source, news: News, number: int, now:
         day = since.astimezone(zone).date()
         reason = _reason(library, hr, news, source.last_error, day)
         known = {"address": source.shown_address, "reason": reason, "number": number, "on": day}
-        words = library.words("source_news", hr.language, **known, until=ends.astimezone(zone).date())
+        words = library.words("source_alerts", hr.language, **known, until=ends.astimezone(zone).date())
         buttons = closing_buttons(words, source) if news is News.ASK else (_show(library, hr),)
         is_gone = news is News.FAILING and source.last_error in GONE
         message = words.message(f"title_{news}", "failing_gone" if is_gone else news, *buttons)
@@ -53,7 +53,7 @@ def ask_about_move(tx: Tx, library: Library, move: Move, new: Source, now: datet
     def written(hr: Member) -> tuple[str, Message]:
         known = {"count": len(move.names), "total": move.total}
         words = library.words(
-            "source_news", hr.language, address=move.old.shown_address, link=new.shown_address, **known
+            "source_alerts", hr.language, address=move.old.shown_address, link=new.shown_address, **known
         )
         yes = Button(words.plain("join"), JoinSources(move.old.id, new.id), style="primary")
         no = Button(words.plain("apart"), KeepApart(move.old.id, new.id))
@@ -65,7 +65,7 @@ def ask_about_move(tx: Tx, library: Library, move: Move, new: Source, now: datet
 def tell_of_move(tx: Tx, library: Library, move: Move, new: Source, now: datetime) -> None:
     def written(hr: Member) -> tuple[str, Message]:
         known = {"address": move.old.shown_address, "link": new.shown_address, "number": len(move.names)}
-        words = library.words("source_news", hr.language, **known)
+        words = library.words("source_alerts", hr.language, **known)
         message = words.message("title_moved", "moved", _show(library, hr))
         return f"source-moved:{move.old.id}:{new.id}:{hr.id}", message
 
@@ -84,7 +84,7 @@ def closing_buttons(words: Words, source: Source) -> tuple[Button, ...]:
 
 
 def _show(library: Library, hr: Member) -> Button:
-    return Button(library.button(ShowSources, hr.language), ShowSources())
+    return Button(library.button(ShowFeedStatus, hr.language), ShowFeedStatus())
 
 
 def _mark(moment: datetime | None) -> str:
