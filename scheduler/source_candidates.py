@@ -8,7 +8,7 @@ import structlog
 from bot.domain.messages import Message
 from bot.domain.outbox import Kind
 from bot.domain.people import Member
-from bot.features.vacancies import source_answers
+from bot.features.vacancies import source_news
 from bot.features.vacancies import sources as feature
 from bot.fetching.fetched import Fetched, FetchError
 from bot.store import members, source_candidates, sources
@@ -79,7 +79,7 @@ def _take_in(run: Run, candidate: Candidate, address: str, fetched: Fetched) -> 
 
     def message(hr: Member) -> Message:
         has_key = candidate.headers is not None
-        return source_answers.read_message(run.library, hr.language, address, feed, done, has_key=has_key)
+        return source_news.read_message(run.library, hr.language, address, feed, done, has_key=has_key)
 
     run.store.write(lambda tx: _settle(tx, run, candidate, message))
 
@@ -99,7 +99,7 @@ def _drop(run: Run, candidate: Candidate, code: str) -> None:
         has_key = candidate.headers is not None
 
         def message(hr: Member) -> Message:
-            return source_answers.failed_message(
+            return source_news.failed_message(
                 run.library, hr.language, candidate.address, code, has_key=has_key, source=source
             )
 

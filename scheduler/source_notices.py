@@ -5,7 +5,7 @@ from functools import partial
 
 from bot.domain.messages import Message
 from bot.domain.people import Member, Workspace
-from bot.features.vacancies import source_answers
+from bot.features.vacancies import source_news
 from bot.store import source_keys, sources, workspaces
 from bot.store.engine import Tx
 from bot.store.notifying import notify_hr
@@ -51,7 +51,7 @@ def _tell(tx: Tx, run: Run, workspace: Workspace) -> None:
             hr: Member, source: Source = source, system: System = system, is_over: bool = is_over
         ) -> tuple[str, Message]:
             key = f"source-key:{source.id}:{'after' if is_over else 'before'}:{hr.id}"
-            return key, source_answers.notice_message(
+            return key, source_news.notice_message(
                 run.library, hr.language, source.id, source.address, system, is_over=is_over
             )
 

@@ -60,9 +60,9 @@ async def test_hr_is_asked_about_a_feed_that_has_gone_and_keeps_its_vacancies_in
         world.clock.forward(timedelta(hours=5))
         await world.tick()
     await world.pass_to(datetime(2026, 12, 8, 9, tzinfo=UTC))
-    asked = await hr.gets(phrase("source_news", "title_ask"))
+    asked = await hr.gets(phrase("source_alerts", "title_ask"))
     assert "two weeks (the page didn't exist)" in asked.text
-    await hr.clicks(phrase("source_news", "keep"), on=asked)
+    await hr.clicks(phrase("source_alerts", "keep"), on=asked)
     await hr.reads("I won't ask again until the feed has had vacancies once more.")
     await hr.types("advocacy feeds")
     status = hr.having(phrase("source_status", "readings"))

@@ -18,7 +18,7 @@ from bot.vacancy_feeds.reading import read_feed
 from content_library.library import Library
 from scheduler.queue import Queue
 from scheduler.sources import read_sources
-from tests.fetching.servers import serving
+from tests.fetching.servers import says, serving
 from tests.library import read_library
 from tests.people import MONDAY, add_workspace
 from tests.stopped_clock import StoppedClock
@@ -31,11 +31,14 @@ BOTH = greenhouse(job(1), job(2))
 
 @dataclass
 class Feeds:
-    """A job board on this computer, and the bot that reads it. `pages` is what it has, by path."""
+    """A job board on this computer, and the bot that reads it.
+
+    `pages` is what it has, by path: an answer, a status, or where it has moved to for good.
+    """
 
     store: Store
     url: str
-    pages: dict[str, bytes | int]
+    pages: dict[str, bytes | int | str]
     clock: StoppedClock = field(default_factory=lambda: StoppedClock(MONDAY))
     asked: list[str] = field(default_factory=list)
 
@@ -68,7 +71,7 @@ class Feeds:
 
 @pytest.fixture
 async def feeds(store: Store) -> AsyncIterator[Feeds]:
-    pages: dict[str, bytes | int] = {}
+    pages: dict[str, bytes | int | str] = {}
     asked: list[str] = []
 
     async def answer(request: web.Request) -> web.Response:
@@ -76,6 +79,8 @@ async def feeds(store: Store) -> AsyncIterator[Feeds]:
         marks = {"ETag": f'"{hash(page)}"'}
         same = request.headers.get("If-None-Match") == marks["ETag"]
         asked.append(f"{request.path} {'same' if same else 'new'}")
+        if isinstance(page, str):
+            raise web.HTTPMovedPermanently(page)
         if isinstance(page, int):
             return web.Response(status=page)
         return web.Response(status=304, headers=marks) if same else web.Response(body=page, headers=marks)
@@ -233,6 +238,25 @@ async def test_a_source_that_is_stopped_is_not_read_and_its_vacancies_close(feed
     await feeds.after()
     assert feeds.asked == ["/other new"]
     assert feeds.titles() == ["Cook"]
+
+
+async def test_a_redirect_to_another_site_keeps_the_vacancies(feeds: Feeds) -> None:
+    feeds.keep(data=greenhouse(job(1), job(2, title="Cook")))
+    before = ids_by_title(feeds)
+    moved = greenhouse(job(901), job(902, title="Cook"), job(903, title="Driver"))
+    async with serving(says(moved.decode())) as other:
+        feeds.pages["/jobs"] = f"{other}/jobs"
+        await feeds.after(hours=5)
+        await feeds.after(hours=5)
+    after = ids_by_title(feeds)
+    assert {"Baker": after["Baker"], "Cook": after["Cook"]} == before
+    assert feeds.titles() == ["Baker", "Cook", "Driver"]
+
+
+def ids_by_title(feeds: Feeds) -> dict[str, int]:
+    day = feeds.clock.now().date()
+    found = feeds.store.read(lambda tx: vacancies.list_open_vacancies(tx, feeds.workspace, day))
+    return {one.title: one.id for one in found}
 
 
 async def test_sources_of_another_workspace_are_not_shown_and_not_stopped(feeds: Feeds) -> None:

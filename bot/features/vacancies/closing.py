@@ -5,7 +5,7 @@ from bot.domain.answers import Answers
 from bot.domain.messages import Notice, Reply
 from bot.domain.told import Known
 from bot.features.context import Context, Refused, answer_to
-from bot.features.vacancies import moving, source_news
+from bot.features.vacancies import moving, source_alerts
 from bot.store import sources, vacancies
 from bot.store.sources import Source
 
@@ -15,7 +15,7 @@ def keep_open(ctx: Context, action: KeepOpen, _: Answers) -> Reply:
     """They stay until the source has been read well once more."""
     source = _asked_about(ctx, action.source, action.asked)
     sources.save_standing(ctx.tx, source, decided=True)
-    return Notice(ctx.words("source_news", address=source.shown_address).text("kept"))
+    return Notice(ctx.words("source_alerts", address=source.shown_address).text("kept"))
 
 
 @answer_to(CloseAll)
@@ -24,14 +24,18 @@ def close_all(ctx: Context, action: CloseAll, _: Answers) -> Reply:
     source = _asked_about(ctx, action.source, action.asked)
     closed = vacancies.close_source(ctx.tx, ctx.workspace.id, source.address, ctx.now)
     sources.save_standing(ctx.tx, source, decided=True)
-    return Notice(ctx.words("source_news", address=source.shown_address, number=Known(closed)).text("closed"))
+    return Notice(
+        ctx.words("source_alerts", address=source.shown_address, number=Known(closed)).text("closed")
+    )
 
 
 @answer_to(JoinSources)
 def join_sources(ctx: Context, action: JoinSources, _: Answers) -> Reply:
     old, new = (_find(ctx, one) for one in (action.old, action.new))
     number = moving.merge_sources(ctx.tx, old, new, ctx.now)
-    words = ctx.words("source_news", address=old.shown_address, link=new.shown_address, number=Known(number))
+    words = ctx.words(
+        "source_alerts", address=old.shown_address, link=new.shown_address, number=Known(number)
+    )
     return Notice(words.text("moved"))
 
 
@@ -39,13 +43,13 @@ def join_sources(ctx: Context, action: JoinSources, _: Answers) -> Reply:
 def keep_apart(ctx: Context, action: KeepApart, _: Answers) -> Reply:
     for one in (action.old, action.new):
         _find(ctx, one)
-    return Notice(ctx.words("source_news").text("kept_apart"))
+    return Notice(ctx.words("source_alerts").text("kept_apart"))
 
 
 def _asked_about(ctx: Context, source_id: int, asked: str) -> Source:
     """The source, if what was asked about it is still to be decided. Raises Refused."""
     source = _find(ctx, source_id)
-    if asked != source_news.question_of(source) or source.decided:
+    if asked != source_alerts.question_of(source) or source.decided:
         raise Refused(_over(ctx))
     return source
 
@@ -58,4 +62,4 @@ def _find(ctx: Context, source_id: int) -> Source:
 
 
 def _over(ctx: Context) -> Notice:
-    return Notice(ctx.words("source_news").text("over"))
+    return Notice(ctx.words("source_alerts").text("over"))

@@ -7,7 +7,6 @@ from bot.domain.actions.vacancies import (
     OpenAddSource,
     OpenSourceKey,
     ShowHrVacancies,
-    ShowReadings,
     ShowSources,
 )
 from bot.domain.answers import Answers
@@ -15,9 +14,13 @@ from bot.domain.messages import Button, Fact, Message, Part, Reply, Updated
 from bot.domain.told import Known
 from bot.domain.web_links import shown_address
 from bot.features.context import Context, answer_to
-from bot.features.vacancies.source_answers import system_name
-from bot.features.vacancies.source_news import closing_buttons
-from bot.features.vacancies.source_status import SourceStatus, describe, list_statuses, moment_of
+from bot.features.vacancies.source_status import (
+    SourceStatus,
+    describe,
+    list_statuses,
+    status_buttons,
+    status_facts,
+)
 from bot.store import source_candidates, source_keys
 
 _ON_A_PAGE = 6
@@ -53,26 +56,18 @@ def sources_message(ctx: Context, page: int = 0, said: str = "") -> Message:
 def _source_part(ctx: Context, status: SourceStatus, key_since: datetime | None) -> Part:
     """What is said of one source. Of its key only since when it has one."""
     source, day = status.source, key_since and ctx.workspace.today(key_since)
-    words = ctx.words("sources", on=day, number=Known(status.number_open))
-    facts = {
-        "system": system_name(ctx.library, ctx.member.language, source.format),
-        "open": words.plain("number"),
-        **({"last_read": moment_of(ctx, source.checked_at)} if source.checked_at else {}),
-        "next_read": moment_of(ctx, source.next_at),
-        "key": words.plain("key_since" if key_since else "no_key"),
-    }
+    words = ctx.words("sources", on=day)
+    key = Fact(words.plain("key"), words.plain("key_since" if key_since else "no_key"))
     change = words.plain("change_key" if key_since else "give_key")
-    buttons = (
-        *(closing_buttons(ctx.words("source_news"), source) if status.decide_by else ()),
-        Button(words.plain("readings"), ShowReadings(source.id)),
-        Button(change, OpenSourceKey(source.id), opens_form=True),
-        Button(words.plain("stop"), AskStopSource(source.id), style="danger"),
-    )
     return Part(
         title=source.shown_address,
         text="\n\n".join(describe(ctx, status)),
-        facts=tuple(Fact(words.plain(name), value) for name, value in facts.items()),
-        buttons=buttons,
+        facts=(*status_facts(ctx, status), key),
+        buttons=(
+            *status_buttons(ctx, status),
+            Button(change, OpenSourceKey(source.id), opens_form=True),
+            Button(words.plain("stop"), AskStopSource(source.id), style="danger"),
+        ),
     )
 
 

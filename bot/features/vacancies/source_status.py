@@ -12,6 +12,8 @@ from bot.domain.people import Workspace
 from bot.domain.source_standing import CLOSE_AFTER, NONE_OPEN
 from bot.domain.told import Known
 from bot.features.context import Context, Refused, answer_to
+from bot.features.vacancies.source_alerts import closing_buttons
+from bot.features.vacancies.source_news import system_name
 from bot.features.vacancies.source_trouble import explain, name_trouble
 from bot.store import source_readings, sources, vacancies
 from bot.store.engine import Tx
@@ -48,8 +50,28 @@ class SourceStatus:
 
 def list_statuses(tx: Tx, workspace: Workspace, now: datetime) -> list[SourceStatus]:
     """All sources of a workspace, those first that need attention."""
-    found = [_status(tx, workspace, one, now) for one in sources.list_sources(tx, workspace.id)]
+    found = [status_of(tx, workspace, one, now) for one in sources.list_sources(tx, workspace.id)]
     return sorted(found, key=lambda one: one.health is Health.READS)
+
+
+def status_of(tx: Tx, workspace: Workspace, source: Source, now: datetime) -> SourceStatus:
+    health = Health.NEW if source.checked_at is None else Health.READS
+    since = now
+    if source.last_error == NONE_OPEN:
+        health, since = Health.EMPTY, source.gone_since or now
+    elif source.last_error:
+        health, since = Health.FAILING, source.failing_since or source.checked_at or now
+    number = vacancies.count_open(tx, source.workspace_id, source.address)
+    is_asked = source.asked_at and not source.decided and number
+    ends = source.asked_at + CLOSE_AFTER if source.asked_at and is_asked else None
+    return SourceStatus(
+        source,
+        health,
+        source.last_error,
+        since.astimezone(workspace.zone).date(),
+        number,
+        ends.astimezone(workspace.zone).date() if ends else None,
+    )
 
 
 @answer_to(ShowReadings)
@@ -59,7 +81,7 @@ def show_readings(ctx: Context, action: ShowReadings, _: Answers) -> Reply:
         raise Refused(Notice(ctx.words("source_status").text("gone")))
     found = source_readings.list_readings(ctx.tx, source.id, _SHOWN)
     words = ctx.words("source_status", address=source.shown_address)
-    facts = tuple(Fact(moment_of(ctx, one.at), outcome_line(ctx, one)) for one in found)
+    facts = tuple(Fact(_moment(ctx, one.at), outcome_line(ctx, one)) for one in found)
     back = Button(ctx.words("sources").plain("title"), ShowSources())
     part = Part(text=words.text("history" if found else "no_history"), facts=facts, buttons=(back,))
     return Message(words.plain("history_title"), (part,))
@@ -93,25 +115,22 @@ def describe(ctx: Context, status: SourceStatus) -> Sequence[str]:
     return lines
 
 
-def _status(tx: Tx, workspace: Workspace, source: Source, now: datetime) -> SourceStatus:
-    health = Health.NEW if source.checked_at is None else Health.READS
-    since = now
-    if source.last_error == NONE_OPEN:
-        health, since = Health.EMPTY, source.gone_since or now
-    elif source.last_error:
-        health, since = Health.FAILING, source.failing_since or source.checked_at or now
-    number = vacancies.count_open(tx, source.workspace_id, source.address)
-    is_asked = source.asked_at and not source.decided and number
-    ends = source.asked_at + CLOSE_AFTER if source.asked_at and is_asked else None
-    return SourceStatus(
-        source,
-        health,
-        source.last_error,
-        since.astimezone(workspace.zone).date(),
-        number,
-        ends.astimezone(workspace.zone).date() if ends else None,
-    )
+def status_facts(ctx: Context, status: SourceStatus) -> tuple[Fact, ...]:
+    words, source = ctx.words("source_status"), status.source
+    system = system_name(ctx.library, ctx.member.language, source.format)
+    facts = {"system": system, "open": f"{status.number_open}"}
+    if source.checked_at:
+        facts["last_read"] = _moment(ctx, source.checked_at)
+    facts["next_read"] = _moment(ctx, source.next_at)
+    return tuple(Fact(words.plain(name), value) for name, value in facts.items())
 
 
-def moment_of(ctx: Context, moment: datetime) -> str:
+def status_buttons(ctx: Context, status: SourceStatus) -> tuple[Button, ...]:
+    """What can be answered, if something was asked; and the way to its last readings."""
+    asked = closing_buttons(ctx.words("source_alerts"), status.source) if status.decide_by else ()
+    label = ctx.words("source_status").plain("readings")
+    return (*asked, Button(label, ShowReadings(status.source.id)))
+
+
+def _moment(ctx: Context, moment: datetime) -> str:
     return ctx.words("source_status", at=moment.astimezone(ctx.zone)).plain("moment")

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from bot.domain.source_standing import GONE, INCOMPLETE, NONE_OPEN, News, stand_after
 from bot.domain.vacancies import VacancyEntry
-from bot.features.vacancies import moving, source_news
+from bot.features.vacancies import moving, source_alerts
 from bot.store import moved_vacancies, source_candidates, source_keys, source_readings, sources, vacancies
 from bot.store.engine import Store, Tx
 from bot.store.source_readings import Reading
@@ -148,9 +148,9 @@ def _follow_moves(tx: Tx, library: Library, source: Source, feed: Feed, now: dat
     for move in moving.find_moves(tx, source.workspace_id, feed.entries, source.id):
         if move.is_sure and feed.complete:
             moving.carry_out(tx, move, source, now)
-            source_news.tell_of_move(tx, library, move, source, now)
+            source_alerts.tell_of_move(tx, library, move, source, now)
         else:
-            source_news.ask_about_move(tx, library, move, source, now)
+            source_alerts.ask_about_move(tx, library, move, source, now)
 
 
 def _settle(
@@ -175,10 +175,10 @@ def _settle(
     sources.save_standing(tx, after, next_at=next_at, **changes)
     source_readings.add_reading(tx, source.id, reading)
     for one in news:
-        source_news.tell(tx, library, after, one, still_open, reading.at)
+        source_alerts.tell(tx, library, after, one, still_open, reading.at)
     if {News.FAILING, News.ASK} & set(news):
         for move, new in moving.find_replacements(tx, after):
-            source_news.ask_about_move(tx, library, move, new, reading.at)
+            source_alerts.ask_about_move(tx, library, move, new, reading.at)
 
 
 def _in_a_while(now: datetime, chance: float) -> datetime:

@@ -30,7 +30,7 @@ async def site(world: World) -> Site:
 
 
 def question(world: World) -> Message:
-    (found,) = [one for one in news(world) if one.title == phrase("source_news", "title_ask")]
+    (found,) = [one for one in news(world) if one.title == phrase("source_alerts", "title_ask")]
     return found
 
 
@@ -39,7 +39,7 @@ async def test_after_two_weeks_of_nothing_hr_is_asked_and_a_week_later_they_clos
     site: Site, nothing: bytes | str
 ) -> None:
     site.each_day(14, nothing)
-    assert phrase("source_news", "title_ask") not in [one.title for one in news(site.world)]
+    assert phrase("source_alerts", "title_ask") not in [one.title for one in news(site.world)]
     site.each_day(1, nothing)
     asked = question(site.world)
     assert "2 of its vacancies are still open here" in said(asked)
@@ -74,9 +74,9 @@ async def test_a_fault_closes_nothing_and_is_told_once_and_once_more_when_it_rea
     site.each_day(60, code, code, code)
     assert site.open_titles() == TITLES
     (told,) = news(site.world)
-    assert told.title == phrase("source_news", "title_failing")
+    assert told.title == phrase("source_alerts", "title_failing")
     site.each_day(1, BOTH, BOTH)
-    assert [one.title for one in news(site.world)][1:] == [phrase("source_news", "title_reads_again")]
+    assert [one.title for one in news(site.world)][1:] == [phrase("source_alerts", "title_reads_again")]
 
 
 async def test_what_somebody_has_to_do_is_told_at_the_second_failure_and_what_passes_after_a_day(
@@ -128,7 +128,7 @@ async def test_days_on_which_it_only_failed_do_not_count(site: Site) -> None:
     site.each_day(1, EMPTY)
     site.each_day(20, "http-503")
     site.each_day(14, EMPTY)
-    assert phrase("source_news", "title_ask") not in [one.title for one in news(site.world)]
+    assert phrase("source_alerts", "title_ask") not in [one.title for one in news(site.world)]
     site.each_day(1, EMPTY)
     question(site.world)
 
@@ -145,7 +145,7 @@ async def test_an_incomplete_reading_closes_nothing_and_ends_the_count(site: Sit
     site.each_day(1, BOTH[:-40])
     site.each_day(60, greenhouse(job(1, title=""), job(2, title="")))
     assert site.open_titles() == TITLES
-    assert [one.title for one in news(site.world)] == [phrase("source_news", "title_failing")]
+    assert [one.title for one in news(site.world)] == [phrase("source_alerts", "title_failing")]
 
 
 async def test_one_that_is_missing_from_a_good_reading_closes_at_once(site: Site) -> None:
@@ -161,7 +161,7 @@ async def test_keep_holds_until_it_was_read_well_once_more(site: Site, hr: Perso
     assert len(news(site.world)) == 1
     site.each_day(1, BOTH)
     site.each_day(15, EMPTY)
-    assert [one.title for one in news(site.world)] == [phrase("source_news", "title_ask")] * 2
+    assert [one.title for one in news(site.world)] == [phrase("source_alerts", "title_ask")] * 2
 
 
 async def test_close_closes_at_once_and_whoever_taps_later_reads_that_it_is_over(
@@ -171,13 +171,15 @@ async def test_close_closes_at_once_and_whoever_taps_later_reads_that_it_is_over
     asked = question(site.world)
     assert "2 vacancies" in said(await hr.do(button_of(asked, CloseAll)))
     assert site.open_titles() == []
-    assert said(await hr.do(button_of(asked, CloseAll))) == phrase("source_news", "over")
+    assert said(await hr.do(button_of(asked, CloseAll))) == phrase("source_alerts", "over")
     site.each_day(30, EMPTY)
     assert len(news(site.world)) == 1
     site.each_day(1, BOTH)
     assert site.open_titles() == TITLES
     for action in (button_of(asked, KeepOpen), button_of(asked, CloseAll)):
-        assert said(await hr.do(action)) == phrase("source_news", "over"), "the button of an earlier question"
+        assert said(await hr.do(action)) == phrase("source_alerts", "over"), (
+            "the button of an earlier question"
+        )
     assert site.open_titles() == TITLES
 
 
@@ -195,7 +197,7 @@ async def test_only_hr_decides_and_only_about_its_own_sources(site: Site) -> Non
     await (await site.world.person("U1").hello()).do(action)
     assert site.open_titles() == TITLES
     elsewhere = await site.world.person(HR, workspace="T2").hello()
-    assert said(await elsewhere.do(action)) == phrase("source_news", "over")
+    assert said(await elsewhere.do(action)) == phrase("source_alerts", "over")
     assert site.open_titles() == TITLES
 
 

@@ -8,7 +8,7 @@ from bot.features.vacancies.moving import match
 from bot.store import links, vacancies
 from tests.features.vacancies.sites import Site, heard, news
 from tests.features.world import HR, Person, World, button_of, phrase, said
-from tests.vacancy_feeds.samples import greenhouse, job, recruitee
+from tests.vacancy_feeds.samples import greenhouse, job
 
 OLD, NEW = "https://acme.example.org/feed", "https://werkenbij.example.com/feed"
 TITLES = ("Baker", "Cook", "Driver")
@@ -17,16 +17,6 @@ TITLES = ("Baker", "Cook", "Driver")
 def board(*titles: str, first: int = 1, place: str = "Utrecht") -> bytes:
     return greenhouse(
         *(job(number, title=one, location={"name": place}) for number, one in enumerate(titles, first))
-    )
-
-
-def offers(*titles: str, host: str, place: str = "Utrecht") -> bytes:
-    """A site whose ids are its links."""
-    return recruitee(
-        *(
-            {"slug": one, "title": one, "city": place, "careers_url": f"https://{host}/o/{one}"}
-            for one in titles
-        )
     )
 
 
@@ -71,7 +61,7 @@ async def test_most_that_match_go_on_at_the_new_address(
     }
     assert [row["address"] for row in world.rows("vacancy_sources")] == [NEW]
     assert {row["source"] for row in world.rows("vacancies") if not row["closed_at"]} == {NEW}
-    assert heard(world)[-1].startswith(phrase("source_news", "title_moved"))
+    assert heard(world)[-1].startswith(phrase("source_alerts", "title_moved"))
 
 
 async def test_a_share_and_its_link_go_on(world: World, old: Site) -> None:
@@ -108,7 +98,7 @@ async def test_an_old_site_that_fails_after_the_new_one_was_added_is_asked_about
     new = Site(world, NEW)
     new.keep(board(*TITLES, first=900))
     old.each_day(3, "http-404")
-    title = phrase("source_news", "title_move")
+    title = phrase("source_alerts", "title_move")
     (asked,) = [one for one in news(world) if one.title == title]
     old.each_day(14, "http-404")
     assert [one.title for one in news(world)].count(title) == 1
@@ -135,7 +125,7 @@ async def test_less_than_most_is_asked_and_one_tap_joins_them(world: World, old:
     new.each_day(1, board("Baker", "Nurse", first=900))
     assert by_title(world) == after
     for action in (button_of(asked, JoinSources), button_of(asked, KeepApart)):
-        assert said(await hr.do(action)) == phrase("source_news", "over")
+        assert said(await hr.do(action)) == phrase("source_alerts", "over")
 
 
 async def test_a_link_to_a_double_leads_to_the_vacancy(both: World) -> None:
@@ -159,7 +149,7 @@ async def test_the_other_tap_keeps_both(world: World, old: Site, hr: Person) -> 
     old.each_day(1, "http-404")
     Site(world, NEW).keep(board("Baker", first=900))
     answer = await hr.do(button_of(news(world)[0], KeepApart))
-    assert said(answer) == phrase("source_news", "kept_apart")
+    assert said(answer) == phrase("source_alerts", "kept_apart")
     assert len(world.rows("vacancy_sources")) == 2
 
 
@@ -172,15 +162,25 @@ async def test_small_numbers_are_ids_everywhere_so_title_or_place_has_to_be_the_
     assert len(world.rows("vacancies")) == 6
 
 
-async def test_a_redirect_that_changes_all_ids_changes_no_vacancy(world: World, hr: Person) -> None:
-    assert hr
-    site = Site(world, OLD)
-    site.keep(offers(*TITLES, host="acme.example.org"))
+async def test_a_source_that_gives_all_of_them_other_ids_keeps_them(world: World, old: Site) -> None:
+    """As after a redirect to another site, where ids are links, or with another recruiting system."""
     before = by_title(world)
-    site.each_day(1, offers("Baker", "Cook", "Nurse", host="werkenbij.example.com"))
+    old.each_day(1, board("Baker", "Cook", "Nurse", first=900))
     after = by_title(world)
     assert (after["Baker"], after["Cook"]) == (before["Baker"], before["Cook"])
     assert sorted(after) == ["Baker", "Cook", "Nurse"]
+
+
+async def test_one_that_is_announced_anew_beside_others_is_a_new_one(world: World, old: Site) -> None:
+    before = by_title(world)
+    ids = [
+        job(1, title="Baker", location={"name": "Utrecht"}),
+        job(9, title="Cook", location={"name": "Utrecht"}),
+    ]
+    old.each_day(1, greenhouse(*ids))
+    after = by_title(world)
+    assert after["Baker"] == before["Baker"]
+    assert after["Cook"] != before["Cook"]
 
 
 async def test_two_of_the_same_name_and_place_are_matched_by_nothing_but_their_ids(world: World) -> None:

@@ -40,7 +40,7 @@ def raised_codes() -> Iterator[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_code_has_a_plain_sentence_of_its_own(language: str) -> None:
-    codes = set(raised_codes()) | ANSWERS | {NONE_OPEN, INCOMPLETE, "no-vacancies", "fault"}
+    codes = set(raised_codes()) | ANSWERS | {NONE_OPEN, INCOMPLETE, "no-vacancies", "fault", "key-lost"}
     assert {"too-slow", "not-json", "private-address", "empty"} <= codes
     library = read_library()
     other = explain(library, language, "http-999", date(2026, 11, 3)).replace("http-999", "")
