@@ -8,7 +8,7 @@ from bot.domain.answers import Answers
 from bot.domain.content import Pillar
 from bot.domain.messages import Button, Message, Notice, Part, Reply, Updated
 from bot.domain.preferences import ChosenItem
-from bot.domain.vacancies import Vacancy
+from bot.domain.vacancies import Vacancy, has_words
 from bot.features import denials
 from bot.features.context import Context, Refused, answer_to
 from bot.features.shared import cards
@@ -71,8 +71,7 @@ def _item(ctx: Context, vacancy: Vacancy) -> int:
 
 
 def _fits(vacancy: Vacancy, words: str) -> bool:
-    text = f"{vacancy.title} {vacancy.department} {vacancy.location}".casefold()
-    return all(word in text for word in words.casefold().split())
+    return has_words(words, vacancy.title, vacancy.department, vacancy.location)
 
 
 def _filters(ctx: Context, everything: tuple[Vacancy, ...], words: str) -> tuple[Button, ...]:
