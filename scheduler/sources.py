@@ -10,8 +10,8 @@ from bot.features.vacancies import sources as feature
 from bot.fetching.fetched import Fetched, FetchError
 from bot.store import sources
 from bot.store.sources import Source
+from bot.vacancy_feeds.apart import read_apart
 from bot.vacancy_feeds.feed import FeedError
-from bot.vacancy_feeds.reading import read_feed
 from scheduler.each import FAILURES
 from scheduler.long_work import LongWork, hand_over
 from scheduler.timed import Run, timed
@@ -58,7 +58,7 @@ def _take_in(run: Run, source: Source, fetched: Fetched) -> None:
     if fetched.status == "unchanged":
         run.store.write(partial(feature.note_unchanged, source=source, now=now, chance=_chance()))
         return
-    feed = read_feed(fetched.data, source.format, fetched.address)
+    feed = read_apart(fetched.data, source.format, fetched.address)
     seen = fetched.etag, fetched.last_modified
     done = feature.import_source(run.store, source, feed, seen, now, _chance())
     log.info("source_read", source=source.id, new=done.new, known=done.known, closed=done.closed)
