@@ -57,7 +57,7 @@ def vacancy_head(sheet: Sheet, vacancy: Vacancy) -> Part:
         return Part(title, words.text("closed"))
     known = " · ".join(filter(None, (vacancy.location, vacancy.hours, vacancy.salary)))
     line = escape(shorten(known, _GIST)) if known else _gist(vacancy.summary)
-    line = " · ".join(filter(None, (line, words.text("last_day") if vacancy.closes else "")))
+    line = " · ".join(filter(None, (line, words.text("apply_by") if vacancy.closes else "")))
     internal = words.text("internal") if vacancy.is_internal else ""
     return Part(title, "\n\n".join(filter(None, (line, internal))), url=vacancy.url)
 

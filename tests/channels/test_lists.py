@@ -1,4 +1,4 @@
-"""Paragraphs and lists that somebody typed are seen as such on both platforms, and nothing else in them is."""
+"""Paragraphs and lists that somebody typed are seen as such on both platforms."""
 
 from bot.channels.markdown import parse_markdown
 from bot.channels.slack.prose import rich_text

@@ -230,7 +230,7 @@ async def test_the_last_day_is_on_the_list_in_the_window_and_in_what_is_shared(w
     world.open_vacancies("Planner", closes=date(2026, 12, 12))
     person = await world.person().join()
     day = "up to and including 12 December 2026"
-    assert day in said(await person.do(ShowVacancies()))
+    assert "€ 3.000 · apply by 12 December 2026" in said(await person.do(ShowVacancies()))
     assert facts(await person.do(TakeVacancy(1, "show")))["Apply"] == day
     own = form(await person.do(TakeVacancy(1, "own")))
     assert f"You can apply {day}." in str(filled(own))

@@ -71,7 +71,7 @@ async def test_what_hr_typed_is_what_ambassadors_read(world: World) -> None:
     assert "You care.\n• At night\n• By day\nAnd more." in said(shown)
     assert facts(shown)["Apply"] == "up to and including 12 December 2026"
     assert facts(shown)["Salary"] == "€ 3.000 - € 3.800"
-    assert "up to and including 12 December 2026" in said(await person.do(ShowVacancies()))
+    assert "apply by 12 December 2026" in said(await person.do(ShowVacancies()))
 
 
 async def test_another_link_makes_no_other_vacancy(world: World) -> None:
