@@ -49,12 +49,15 @@ class VacancyWork:
 
 
 def tell_vacancy(work: VacancyWork) -> Figures:
-    """In steps, for it may go on as long as posts are on-line; exact is only what HR typed in itself."""
+    """In steps, for it may go on as long as posts are on-line; exact is only what HR typed in itself.
+
+    A network is there from five on: that it is named at all would tell that somebody shared.
+    """
     applied = {"applied": entered(work.applied)}
     if work.makers < LEAST:
         return applied | {"shares": HIDDEN, "clicks": HIDDEN}
     counted = {"shares": sum(work.networks.values()), "clicks": work.clicks}
-    counted |= {f"network:{name}": number for name, number in work.networks.items()}
+    counted |= {f"network:{name}": number for name, number in work.networks.items() if number >= LEAST}
     return applied | {name: in_steps(number) for name, number in counted.items()}
 
 

@@ -3,6 +3,7 @@
 from bot.domain.actions.vacancies import ShowVacancyResults
 from bot.domain.answers import Answers
 from bot.domain.closing import tell_vacancy
+from bot.domain.disclosure import LEAST
 from bot.domain.messages import Button, Fact, Part, Reply, Window
 from bot.domain.people import Network
 from bot.domain.told import HIDDEN
@@ -21,7 +22,7 @@ def show_vacancy_results(ctx: Context, action: ShowVacancyResults, _: Answers) -
     since, ended = (
         at and at.astimezone(ctx.workspace.zone).date() for at in (vacancy.opened_at, vacancy.closed_at)
     )
-    words = ctx.words("vacancy_results", since=since, ended=ended)
+    words = ctx.words("vacancy_results", since=since, ended=ended, least=LEAST)
     hidden = figures["shares"] == HIDDEN
     facts = [Fact(words.plain(name), ctx.told(figures[name])) for name in ("shares", "clicks", "applied")]
     networks = [
