@@ -5,6 +5,7 @@ import os
 
 import pytest
 
+from bot.own_process import own_process
 from bot.vacancy_feeds import apart
 from bot.vacancy_feeds.apart import LARGE, read_apart
 from bot.vacancy_feeds.feed import FeedError
@@ -15,13 +16,13 @@ from tests.vacancy_feeds.samples import greenhouse, job
 @pytest.fixture
 def begun(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     """Each process that was begun."""
-    known, processes = apart.own_process, list[bool]()
+    processes = list[bool]()
 
-    def own_process(*, gives_way: bool) -> object:
+    def noting(*, gives_way: bool) -> object:
         processes.append(gives_way)
-        return known(gives_way=gives_way)
+        return own_process(gives_way=gives_way)
 
-    monkeypatch.setattr(apart, "own_process", own_process)
+    monkeypatch.setattr(apart, "own_process", noting)
     return processes
 
 
@@ -45,5 +46,5 @@ def test_a_fault_comes_back_as_it_was(begun: list[bool]) -> None:
 
 
 def test_the_process_that_reads_gives_way_to_the_one_that_answers() -> None:
-    with apart.own_process(gives_way=True) as process:
+    with own_process(gives_way=True) as process:
         assert process.submit(os.nice, 0).result() == os.nice(0) + 5
