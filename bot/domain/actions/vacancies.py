@@ -10,10 +10,14 @@ _LONGEST_SEARCH = 100
 
 @dataclass(frozen=True)
 class ShowVacancies(Action, wire="ShowVacancies", typed="vacancies", rest=("words", 100), menu=("main", 3)):
-    """List the open vacancies that have all of these words."""
+    """List the open vacancies that have all of these words.
+
+    `turned`: it was asked for on the list itself, which shows it then.
+    """
 
     words: str = ""
     page: int = 0
+    turned: bool = False
 
 
 @dataclass(frozen=True)
@@ -26,10 +30,7 @@ class TakeVacancy(Action, wire="TakeVacancy"):
 
 @dataclass(frozen=True)
 class ShowHrVacancies(Action, wire="ShowVacancyDesk", who=Who.HR, typed="vacancies", menu=("hr", 5)):
-    """HR: list the open vacancies, or those that closed lately, that have all of these words.
-
-    `turned`: it was asked for on the list itself, which shows it then.
-    """
+    """HR: the same of the open vacancies, or of those that closed lately."""
 
     page: int = 0
     words: str = ""

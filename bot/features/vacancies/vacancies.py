@@ -41,7 +41,7 @@ def show_vacancies(ctx: Context, action: ShowVacancies, _: Answers) -> Reply:
     )
     more = (Part(buttons=_turns(ctx, action, len(fitting))),) if len(fitting) > _ON_A_PAGE else ()
     message = Message(words.plain("title"), (head, *parts, *more))
-    return Updated(message) if action.page else message
+    return Updated(message) if action.turned or action.page else message
 
 
 @answer_to(TakeVacancy)
@@ -93,7 +93,7 @@ def _turns(ctx: Context, action: ShowVacancies, number: int) -> tuple[Button, ..
     pages = {"back": action.page - 1, "more": action.page + 1}
     last = (number - 1) // _ON_A_PAGE
     return tuple(
-        Button(words.plain(name), ShowVacancies(action.words, page))
+        Button(words.plain(name), ShowVacancies(action.words, page, turned=not page))
         for name, page in pages.items()
         if 0 <= page <= last
     )

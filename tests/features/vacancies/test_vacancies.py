@@ -53,6 +53,11 @@ async def test_ten_at_a_time(world: World) -> None:
     assert len(titles(second)) == 2
     assert {*titles(first), *titles(second)} == {f"Job {n:02}" for n in range(12)}
     assert "Show more" not in buttons(second)
+    turn = buttons(second)["Back"].action
+    assert turn
+    back = await person.do(turn)
+    assert isinstance(back, Updated), "the list turns back, and no other one is posted"
+    assert titles(back) == titles(first)
 
 
 async def test_words_after_the_command_search_title_department_and_location(world: World) -> None:
