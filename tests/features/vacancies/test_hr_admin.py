@@ -10,14 +10,12 @@ from bot.domain.actions.vacancies import (
     KeepInternal,
     OpenAddVacancy,
     OpenInternal,
-    OpenSearchVacancies,
     PinVacancy,
     ReopenVacancy,
-    SearchVacancies,
     ShowHrVacancies,
 )
 from bot.domain.actions.weekly import AskWhere, OpenShare, Share, ShareOn
-from bot.domain.messages import Form, Message, Notice, Updated
+from bot.domain.messages import Form, Notice, Updated
 from bot.domain.outbox import Kind
 from bot.features.commands import parse_command
 from bot.store import sources
@@ -235,40 +233,3 @@ async def test_hostile_text_stays_literal(world: World) -> None:
     hr = world.person(HR)
     await hr.do(AddVacancy(), **{**JOB, "title": hostile, "department": hostile})
     assert said(await hr.do(ShowHrVacancies())).count(hostile) == 2
-
-
-async def test_two_hundred_are_searched_by_words_and_told_by_pages(world: World) -> None:
-    world.open_vacancies(*(f"Job {n:03}" for n in range(198)), "Verpleegkundige", "Hoofd éénpersoonszaken")
-    hr = world.person(HR)
-    found = await hr.do(ShowHrVacancies(words="VERPLEEG utrecht"))
-    assert "1 open vacancy with “VERPLEEG utrecht”" in said(found)
-    assert "Verpleegkundige" in said(found)
-    assert "Hoofd éénpersoonszaken" in said(await hr.do(ShowHrVacancies(words="ÉÉNPERSOON")))
-    every = await hr.do(ShowHrVacancies(words="job"))
-    assert buttons(every)[phrase("vacancy_desk", "more")].action == ShowHrVacancies(1, "job")
-    assert said(await hr.do(ShowHrVacancies(19, "job"))).count("From:") == 8
-    assert said(await hr.do(ShowHrVacancies(99))).count("From:") == 10, "after the last page there is none"
-
-
-async def test_search_is_a_form_with_open_or_closed(world: World) -> None:
-    world.open_vacancies("Nurse", "Planner")
-    hr = world.person(HR)
-    await hr.do(CloseVacancy(2))
-    asked = await hr.do(OpenSearchVacancies())
-    assert filled(asked) == {"search": "", "which": ("open",)}
-    assert "1 open vacancy with “nurse”" in said(await hr.do(SearchVacancies(), search="nurse", which="open"))
-    closed = await hr.do(SearchVacancies(), search="", which="closed")
-    assert isinstance(closed, Updated)
-    assert "1 closed vacancy" in said(closed)
-    assert "Closed: 25 November 2026" in said(closed)
-    assert button_of(closed, ReopenVacancy) == ReopenVacancy(2)
-    assert form(await hr.do(SearchVacancies(), search="x" * 101, which="open")).errors.keys() == {"search"}
-
-
-async def test_two_buttons_and_a_menu_are_all_that_stands_beside_a_vacancy(world: World) -> None:
-    world.open_vacancies("Nurse")
-    reply = await world.person(HR).do(ShowHrVacancies())
-    assert isinstance(reply, Message)
-    (part,) = [one for one in reply.parts if one.title == "Nurse"]
-    assert [one.label for one in part.buttons] == ["Edit", "View results"]
-    assert [one.label for one in part.menu] == ["Feature this week", "Keep internal for now", "Close"]
