@@ -8,7 +8,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import clicks, deliveries, imports, links, paces, planning, starting
+from benchmarks import clicks, deliveries, imports, links, paces, planning, reading_feeds, servers, starting
 from benchmarks.rounds import Row
 
 _WIDTH = 100
@@ -23,6 +23,11 @@ def rows(folder: Path) -> Iterator[Row]:
     yield from starting.measure(folder, rounds=5)
     yield from planning.measure(folder, (2_000, 20_000))
     yield from imports.measure(folder, vacancies=5_000, rounds=3)
+    yield from reading_feeds.measure(
+        folder, f"sqlite:///{folder / 'reading.db'}", vacancies=5_000, people=200
+    )
+    with servers.postgresql(folder) as database:
+        yield from reading_feeds.measure(folder, database, vacancies=5_000, people=200)
 
 
 def main() -> None:

@@ -35,7 +35,7 @@ def measure(folder: Path, people: int, clicks: int, rounds: int, at_once: int) -
     url, now = f"sqlite:///{folder / 'clicks.db'}", datetime.now(UTC)
     store = new_store(url, people, now, *Platform)
     deliver_cards(store, now)
-    todo, in_teams = (iter(store.read(partial(_shares_to_make, platform=one))) for one in Platform)
+    todo, in_teams = (iter(store.read(partial(shares_to_make, platform=one))) for one in Platform)
     store.close()
     numbers = count(1)
     with servers.yardstick(folder) as port, servers.bot(folder, url, port) as of_bot:
@@ -43,7 +43,7 @@ def measure(folder: Path, people: int, clicks: int, rounds: int, at_once: int) -
         ours, bare, inserting = Server(of_bot, _OK), Server(port, _OK), Server(port, _OK, INSERT)
 
         def in_slack(of: int = clicks) -> Sequence[bytes]:
-            return [_request(next(numbers), *one) for one in islice(todo, of)]
+            return [make_request(next(numbers), *one) for one in islice(todo, of)]
 
         def executed() -> Sequence[bytes]:
             return [teams_click.request(next(numbers), port, *one) for one in islice(in_teams, clicks)]
@@ -65,7 +65,7 @@ def _all_at_once(ours: Server, bare: Server, requests: Sequence[bytes]) -> Row:
     return Row(what, f"{slowest:.2f} s", f"{theirs:.2f} s", times, "1 s or less")
 
 
-def _shares_to_make(tx: Tx, platform: Platform) -> list[tuple[str, int, str]]:
+def shares_to_make(tx: Tx, platform: Platform) -> list[tuple[str, int, str]]:
     """Who can share which item on which network, in no order: each once."""
     of_people = select(members.c.external_id, nudge_items.c.id).join_from(nudge_items, members)
     items = tx.execute(of_people.join(workspaces).where(workspaces.c.platform == platform)).all()
@@ -74,7 +74,7 @@ def _shares_to_make(tx: Tx, platform: Platform) -> list[tuple[str, int, str]]:
     return every
 
 
-def _request(number: int, user: str, item: int, network: str) -> bytes:
+def make_request(number: int, user: str, item: int, network: str) -> bytes:
     body = urlencode({"payload": json.dumps(_submission(number, user, item, network))})
     headers = {
         "Host": "localhost",

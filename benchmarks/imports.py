@@ -28,14 +28,14 @@ _TEXT = (
 
 def measure(folder: Path, vacancies: int, rounds: int) -> Iterator[Row]:
     """A board, read and written into an empty database, and only parsed, in turns; in processor time."""
-    data = _board(vacancies)
+    data = make_board(vacancies)
     ours, bare = [], []
     for number in range(rounds + 1):
         store = new_store(f"sqlite:///{folder / f'imports{number}.db'}", 1, _NOW)
         begun = time.process_time()
         _import(store, data)
         imported = time.process_time()
-        _parse(data)
+        parse(data)
         parsed = time.process_time()
         store.close()
         if number:
@@ -51,7 +51,7 @@ def measure(folder: Path, vacancies: int, rounds: int) -> Iterator[Row]:
     )
 
 
-def _board(vacancies: int) -> bytes:
+def make_board(vacancies: int) -> bytes:
     """A Greenhouse board."""
     jobs = [
         {"id": n, "title": f"Baker {n}", "absolute_url": f"https://x.example/{n}", "content": _TEXT}
@@ -65,6 +65,6 @@ def _import(store: Store, data: bytes) -> None:
     sources.import_feed(store, 1, sources.feed_origin(feed), feed, _NOW, lambda _: None)
 
 
-def _parse(data: bytes) -> None:
+def parse(data: bytes) -> None:
     for job in json.loads(data)["jobs"]:
         BeautifulSoup(job["content"], "html.parser")

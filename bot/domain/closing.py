@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.domain.disclosure import LEAST, disclosable
-from bot.domain.told import Figure, about, people, things
+from bot.domain.told import HIDDEN, Figure, about, entered, in_steps, people, things
 
 Figures = dict[str, Figure]
 ALWAYS = ("shares", "own", "suggested", "clicks")
@@ -36,6 +36,29 @@ class Work:
     numbers: Mapping[str, int]
     shared: Listed
     opened: Listed
+
+
+@dataclass(frozen=True)
+class VacancyWork:
+    """What came of a vacancy so far. `makers`: how many could have shared it; HR noted who `applied`."""
+
+    makers: int
+    networks: Mapping[str, int]
+    clicks: int
+    applied: int
+
+
+def tell_vacancy(work: VacancyWork) -> Figures:
+    """In steps, for it may go on as long as posts are on-line; exact is only what HR typed in itself.
+
+    A network is there from five on: that it is named at all would tell that somebody shared.
+    """
+    applied = {"applied": entered(work.applied)}
+    if work.makers < LEAST:
+        return applied | {"shares": HIDDEN, "clicks": HIDDEN}
+    counted = {"shares": sum(work.networks.values()), "clicks": work.clicks}
+    counted |= {f"network:{name}": number for name, number in work.networks.items() if number >= LEAST}
+    return applied | {name: in_steps(number) for name, number in counted.items()}
 
 
 def tell_work(work: Work) -> Figures:

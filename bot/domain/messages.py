@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 from typing import Literal
 
 from bot.domain.about import About
@@ -24,6 +25,17 @@ _ESCAPED = re.compile(rf"\\{_PUNCTUATION.pattern}")
 def escape(text: str) -> str:
     """Return `text` as small Markdown that shows exactly these characters."""
     return _PUNCTUATION.sub(r"\\\1", text)
+
+
+def escape_lines(text: str) -> str:
+    """The same of paragraphs: lines that begin with "- " show as a list."""
+    lines = text.split("\n")
+    marked = [f"- {escape(line[2:])}" if line.startswith("- ") else escape(line) for line in lines]
+    # A line right below an item would be read as more of it.
+    gaps = [
+        "\n\n" if a.startswith("- ") and b and not b.startswith("- ") else "\n" for a, b in pairwise(lines)
+    ]
+    return "".join(map("".join, zip(marked, [*gaps, ""], strict=True)))
 
 
 def unescape(text: str) -> str:

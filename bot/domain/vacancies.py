@@ -31,7 +31,8 @@ class Vacancy:
     `opened_at` (UTC) is when it was published or first seen, `closes` its last day as announced. `closed`: it
     has gone from its source, or HR closed it. `pinned_week`: when it comes before all others. With
     `internal_until` it is for colleagues only, until that day comes (requirements row 56). `external_id` is
-    what its source calls it; `kept_closed`: HR closed it, whatever its source says.
+    what its source calls it; `kept_closed`: HR closed it, whatever its source says. `set_by_hr`
+    names the fields in which its source has no say.
     """
 
     id: int
@@ -50,6 +51,8 @@ class Vacancy:
     source: str = ""
     external_id: str = ""
     kept_closed: bool = False
+    closed_at: datetime | None = None
+    set_by_hr: frozenset[str] = frozenset()
 
     @property
     def is_internal(self) -> bool:
@@ -67,3 +70,9 @@ class Vacancy:
     def is_for(self, member: Member) -> bool:
         """Whether somebody may see it: what is for colleagues only is for nobody from outside."""
         return not (self.is_internal and member.is_from_outside)
+
+
+def has_words(words: str, *texts: str) -> bool:
+    """Whether all of these words are somewhere in the texts; without words they are."""
+    text = " ".join(texts).casefold()
+    return all(word in text for word in words.casefold().split())

@@ -1,17 +1,14 @@
 """Where pictures are drawn: in a process of its own, once for the same words and colours."""
 
 import asyncio
-import os
-import signal
 from collections import OrderedDict
 from collections.abc import AsyncIterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import asynccontextmanager
-from multiprocessing import get_context, parent_process
-from threading import Thread
 
 from bot.domain.pictures import Branding, Picture, Poster, Shape
+from bot.own_process import own_process
 from bot.pictures.drawing import draw
 
 MOST_BYTES = 16 * 1024**2
@@ -64,7 +61,7 @@ class Studio:
 
     def _working_pool(self) -> ProcessPoolExecutor:
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(1, get_context("spawn"), _begin)
+            self._pool = own_process()
         return self._pool
 
 
@@ -75,15 +72,3 @@ async def open_studio() -> AsyncIterator[Studio]:
         yield studio
     finally:
         await asyncio.to_thread(studio.close)  # it waits for a picture that is being drawn
-
-
-def _begin() -> None:
-    """Ctrl+C is for the bot, which ends this process; and without the bot this one is of no use."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    if parent := parent_process():
-        parent.join()
-    os._exit(1)

@@ -57,6 +57,12 @@ def add_source(
     return _SOURCES.one(tx, select(vacancy_sources).where(*mine)), added
 
 
+def forget_marks(tx: Tx, workspace_id: int, address: str) -> None:
+    """Read an address whole the next time, even if it has not changed."""
+    mine = vacancy_sources.c.workspace_id == workspace_id, vacancy_sources.c.address == address
+    tx.execute(update(vacancy_sources).where(*mine).values(etag="", last_modified=""))
+
+
 def delete_source(tx: Tx, workspace_id: int, address: str) -> bool:
     mine = vacancy_sources.c.workspace_id == workspace_id, vacancy_sources.c.address == address
     return tx.execute(delete(vacancy_sources).where(*mine)).rowcount == 1

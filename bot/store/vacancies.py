@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, bindparam, case, func, or_, select, update
 
-from bot.domain.vacancies import Vacancy, VacancyEntry
-from bot.store import upsert
+from bot.domain.vacancies import Vacancy, VacancyEntry, has_words
+from bot.store import rows, upsert
 from bot.store.engine import Tx
 from bot.store.reading import Reader
 from bot.store.tables.vacancies import vacancies
@@ -25,17 +25,42 @@ _IS_STALE = or_(
     and_(vacancies.c.closed_at.is_not(None), ~vacancies.c.shown_closed),
     and_(vacancies.c.closed_at.is_(None), vacancies.c.shown_closed),
 )
-_VACANCIES = Reader(vacancies, Vacancy, closed=lambda row: row.closed_at is not None)
+_VACANCIES = Reader(
+    vacancies,
+    Vacancy,
+    closed=lambda row: row.closed_at is not None,
+    set_by_hr=lambda row: frozenset(row.set_by_hr.split()),
+)
+BY_HR = ("title", "url", "location", "department", "hours", "salary", "closes", "summary")
+"""What HR can say otherwise than the source of a vacancy does."""
 
 
 def list_open_vacancies(tx: Tx, workspace_id: int, day: date) -> tuple[Vacancy, ...]:
     """The vacancies of a workspace that can be shared, given the day it is there; the newest first."""
-    query = select(vacancies).where(
-        vacancies.c.workspace_id == workspace_id,
-        vacancies.c.closed_at.is_(None),
-        or_(vacancies.c.closes.is_(None), vacancies.c.closes >= day),
-    )
+    query = select(vacancies).where(vacancies.c.workspace_id == workspace_id, *_is_open_on(day))
     return tuple(_VACANCIES.all(tx, query.order_by(vacancies.c.opened_at.desc(), vacancies.c.id)))
+
+
+def find_vacancy_ids(
+    tx: Tx, workspace_id: int, day: date, words: str = "", closed_since: datetime | None = None
+) -> list[int]:
+    """The vacancies that have these words and are open on `day`, the newest first.
+
+    `closed_since`: those that closed since then instead, the last to close first.
+    """
+    seen = vacancies.c.id, vacancies.c.title, vacancies.c.department, vacancies.c.location
+    query = select(*seen).where(vacancies.c.workspace_id == workspace_id)
+    if closed_since:
+        query = query.where(vacancies.c.closed_at >= closed_since).order_by(vacancies.c.closed_at.desc())
+    else:
+        query = query.where(*_is_open_on(day)).order_by(vacancies.c.opened_at.desc())
+    # No database folds the case of all letters as Python does.
+    found = rows.read_columns(
+        vacancies,
+        tx.execute(query.order_by(vacancies.c.id)),
+        lambda row: row.id if has_words(words, row.title, row.department, row.location) else 0,
+    )
+    return list(filter(None, found))
 
 
 def vacancies_by_id(tx: Tx, ids: Sequence[int]) -> dict[int, Vacancy]:
@@ -50,13 +75,21 @@ def upsert_vacancies(
     before = _count(tx, workspace_id, source)
     if entered:
         statement = upsert.insert(tx, vacancies)
-        kept = {name: statement.excluded[name] for name in entered[0] if name not in _FIXED} | {
+        kept = {name: _said(statement, name) for name in entered[0] if name not in _FIXED} | {
             # What HR closed stays closed, whatever its source says.
             "closed_at": case((vacancies.c.kept_closed, vacancies.c.closed_at), else_=None)
         }
         tx.execute(statement.on_conflict_do_update(index_elements=_KEY, set_=kept), entered)
     new = _count(tx, workspace_id, source) - before
     return new, len(entered) - new
+
+
+def _said(statement: Any, name: str) -> Any:
+    """What a source says in a column, unless HR has said something else there."""
+    said = statement.excluded[name]
+    if name not in BY_HR:
+        return said
+    return case((vacancies.c.set_by_hr.contains(f" {name} "), vacancies.c[name]), else_=said)
 
 
 def touch_vacancies(
@@ -158,6 +191,22 @@ def reopen_vacancy(tx: Tx, vacancy_id: int) -> None:
     update_vacancy(tx, vacancy_id, closed_at=None, kept_closed=False)
 
 
+def find_by_link(tx: Tx, workspace_id: int, url: str) -> Vacancy | None:
+    """A vacancy with this link, an open one rather than a closed one."""
+    mine = vacancies.c.workspace_id == workspace_id, vacancies.c.url == url
+    query = select(vacancies).where(*mine)
+    return _VACANCIES.first(tx, query.order_by(vacancies.c.closed_at.is_not(None), vacancies.c.id).limit(1))
+
+
+def change_vacancy(tx: Tx, vacancy_id: int, set_by_hr: Iterable[str], **columns: Any) -> None:
+    """Say something else of a vacancy; in the fields `set_by_hr` its source has no say from now on.
+
+    The cards that show it are redrawn.
+    """
+    names = " ".join(sorted(set_by_hr))
+    update_vacancy(tx, vacancy_id, set_by_hr=f" {names} " if names else "", **columns, **_DRAWN_AGAIN)
+
+
 def update_vacancy(tx: Tx, vacancy_id: int, **columns: Any) -> None:
     tx.execute(update(vacancies).where(vacancies.c.id == vacancy_id).values(columns))
 
@@ -190,6 +239,10 @@ def mark_redrawn(tx: Tx, vacancy_id: int, up_to: int | None) -> None:
 
 def _is_of(workspace_id: int, source: str) -> ColumnElement[bool]:
     return and_(vacancies.c.workspace_id == workspace_id, vacancies.c.source == source)
+
+
+def _is_open_on(day: date) -> tuple[ColumnElement[bool], ...]:
+    return vacancies.c.closed_at.is_(None), or_(vacancies.c.closes.is_(None), vacancies.c.closes >= day)
 
 
 def _is_past(day: date) -> ColumnElement[bool]:

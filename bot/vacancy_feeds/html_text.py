@@ -14,6 +14,8 @@ LONGEST_MARKUP = 100_000
 _TAG = re.compile(r"</?[a-z][a-z0-9]*(\s[^<>]*)?/?>|<!--", re.IGNORECASE)
 _SPACE = re.compile(r"[\x00-\x20\x7f]+")
 _ITEM, _ITEM_ENDS = "\x01", "\x02"
+# As people type them, and as Word leaves them behind in its own private signs.
+_BULLETS = re.compile(r"\s*(?:(?:[•‣\u2043∙●○◦▪■➢·\uf0a7\uf0b7]\s*|[*\u2013\u2014-]\s+)(?=\S))+")
 _SEEN = (str, NavigableString, CData)  # and not what is derived from them: comments, scripts, styles
 _BLOCKS = "p div section article header footer blockquote ul ol table tr h1 h2 h3 h4 h5 h6 hr dl dt dd pre"
 _AROUND = {
@@ -72,7 +74,9 @@ def _with_bullets(text: str) -> str:
 
 
 def _tidy(text: str) -> str:
-    """Clean every line, with one empty line between paragraphs and none between items."""
-    lines = (one_line(line) for line in text.splitlines())
+    """Clean every line, with one empty line between paragraphs and none between items of a list."""
+    lines = (
+        one_line(_BULLETS.sub("- ", line) if _BULLETS.match(line) else line) for line in text.splitlines()
+    )
     text = re.sub(r"\n{3,}", "\n\n", "\n".join("" if line == "-" else line for line in lines))
     return re.sub(r"^(- .*)\n\n(?=- )", r"\1\n", text, flags=re.MULTILINE).strip()

@@ -8,7 +8,7 @@ from threading import Thread
 
 import pytest
 
-from benchmarks import clicks, deliveries, imports, links, paces, planning, starting
+from benchmarks import clicks, deliveries, imports, links, paces, planning, reading_feeds, starting
 from benchmarks.load import WrongAnswer, send
 
 
@@ -82,6 +82,13 @@ def test_planning_is_measured_in_two_sizes(tmp_path: Path) -> None:
 def test_importing_is_measured(tmp_path: Path) -> None:
     (row,) = imports.measure(tmp_path, vacancies=3, rounds=1)
     assert row.what == "3 vacancies of a feed"
+
+
+def test_reading_a_feed_is_measured_while_people_click(tmp_path: Path) -> None:
+    database = f"sqlite:///{tmp_path / 'reading.db'}"
+    rows = list(reading_feeds.measure(tmp_path, database, vacancies=3, people=12, usual_for=0))
+    assert [row.aim for row in rows] == ["5 or less", "0.7 s or less"]
+    assert rows[0].what == "3 vacancies read from an address, sqlite"
 
 
 def test_a_server_that_answers_something_else_is_not_measured() -> None:

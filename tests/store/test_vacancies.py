@@ -104,3 +104,34 @@ def test_an_entry_that_a_feed_has_twice_is_one_vacancy(store: Store) -> None:
     store.write(lambda tx: vacancies.upsert_vacancies(tx, workspace.id, "feed", twice, MONDAY))
     (chef,) = store.read(lambda tx: vacancies.list_open_vacancies(tx, workspace.id, TODAY))
     assert chef.title == "Chef"
+
+
+def test_what_hr_said_of_a_field_its_source_does_not_change(store: Store) -> None:
+    workspace = add_workspace(store)
+    store.write(lambda tx: vacancies.upsert_vacancies(tx, workspace.id, "feed", [NURSE, COOK], MONDAY))
+    store.write(
+        lambda tx: vacancies.change_vacancy(tx, 1, {"title", "closes"}, title="Night nurse", closes=None)
+    )
+    again = [replace(NURSE, title="N.", hours="36"), replace(COOK, title="Chef")]
+    store.write(lambda tx: vacancies.upsert_vacancies(tx, workspace.id, "feed", again, MONDAY + DAY))
+    nurse, chef = store.read(lambda tx: vacancies.vacancies_by_id(tx, [1, 2])).values()
+    assert (nurse.title, nurse.closes, nurse.hours, chef.title) == ("Night nurse", None, "36", "Chef")
+    assert nurse.set_by_hr == {"title", "closes"}
+    store.write(lambda tx: vacancies.change_vacancy(tx, 1, {"closes"}))
+    store.write(lambda tx: vacancies.upsert_vacancies(tx, workspace.id, "feed", again, MONDAY + DAY))
+    assert store.read(lambda tx: vacancies.vacancies_by_id(tx, [1]))[1].title == "N."
+
+
+def test_vacancies_are_found_by_words_open_or_closed_lately(store: Store) -> None:
+    workspace = add_workspace(store)
+    entries = [NURSE, replace(COOK, title="ÉÉN KOK", location="Utrecht")]
+    store.write(lambda tx: vacancies.upsert_vacancies(tx, workspace.id, "feed", entries, MONDAY))
+
+    def found(words: str = "", *, day: date = TODAY, since: datetime | None = None) -> list[int]:
+        return store.read(lambda tx: vacancies.find_vacancy_ids(tx, workspace.id, day, words, since))
+
+    assert (found(), found("care"), found("één utrecht"), found("cook")) == ([2, 1], [1], [2], [])
+    assert found(day=date(2026, 12, 2)) == [2]
+    store.write(lambda tx: vacancies.close_vacancy(tx, 1, MONDAY + DAY))
+    store.write(lambda tx: vacancies.close_vacancy(tx, 2, MONDAY))
+    assert (found(), found(since=MONDAY), found(since=MONDAY + DAY)) == ([], [1, 2], [1])

@@ -18,6 +18,12 @@ from tests.each import each
         ("<ul><li>First<br>second</li></ul>", "- First second"),
         ("<p>A</p><script>alert(1)</script><style>p {}</style><!-- no -->", "A"),
         ("<table><tr><td>Hours</td><td>32</td></tr></table>", "Hours 32"),
+        (
+            "<p>You:<br>• bake<br>•\u00a0sell</p><p>\uf0b7 rest</p><p>Done</p>",
+            "You:\n- bake\n- sell\n- rest\n\nDone",
+        ),
+        ("<ul><li>• Bake</li></ul>", "- Bake"),
+        ("You\n* bake\n\u2013 sell\n2 - 3 days\n-no item", "You\n- bake\n- sell\n2 - 3 days\n-no item"),
         ("<p>R&amp;D &lt;3</p>", "R&D <3"),
         ("R&amp;D at 2 < 3", "R&D at 2 < 3"),
         ("Mail <jan@example.org>\r\n\r\n\r\n\r\nor call", "Mail <jan@example.org>\n\nor call"),

@@ -1,17 +1,23 @@
-"""Vacancies: the list for ambassadors, and and what HR administers."""
+"""Vacancies: the list for ambassadors, and what HR administers."""
 
 from dataclasses import dataclass
 
 from bot.domain.actions.base import Action, Who
 from bot.domain.languages import LineWords
 
+_LONGEST_SEARCH = 100
+
 
 @dataclass(frozen=True)
 class ShowVacancies(Action, wire="ShowVacancies", typed="vacancies", rest=("words", 100), menu=("main", 3)):
-    """List the open vacancies that have all of these words."""
+    """List the open vacancies that have all of these words.
+
+    `turned`: it was asked for on the list itself, which shows it then.
+    """
 
     words: str = ""
     page: int = 0
+    turned: bool = False
 
 
 @dataclass(frozen=True)
@@ -24,7 +30,29 @@ class TakeVacancy(Action, wire="TakeVacancy"):
 
 @dataclass(frozen=True)
 class ShowHrVacancies(Action, wire="ShowVacancyDesk", who=Who.HR, typed="vacancies", menu=("hr", 5)):
+    """HR: the same of the open vacancies, or of those that closed lately."""
+
     page: int = 0
+    words: str = ""
+    closed: bool = False
+    turned: bool = False
+
+    @classmethod
+    def from_line(cls, line: str, words: LineWords) -> Action:
+        """Such as “closed nurse”; without the first of these it is about the open ones."""
+        first, _, rest = line.partition(" ")
+        meant = words["vacancy_list"].get(first.lower()) if line else None
+        return cls(closed=meant == "closed", words=(rest if meant else line)[:_LONGEST_SEARCH])
+
+
+@dataclass(frozen=True)
+class OpenSearchVacancies(Action, wire="OpenSearchVacancies", who=Who.HR):
+    pass
+
+
+@dataclass(frozen=True)
+class SearchVacancies(Action, wire="SearchVacancies", who=Who.HR):
+    pass
 
 
 @dataclass(frozen=True)
@@ -32,7 +60,9 @@ class OpenAddVacancy(Action, wire="OpenAddVacancy", who=Who.HR, typed="vacancy")
     @classmethod
     def from_line(cls, line: str, words: LineWords) -> Action:
         """Alone or with “new”; anything else, such as “list”, is rather about those that are there."""
-        return cls() if not line or line.lower() in words["vacancy"] else ShowHrVacancies()
+        if not line or line.lower() in words["vacancy"]:
+            return cls()
+        return ShowHrVacancies.from_line(line, words)
 
 
 @dataclass(frozen=True)
@@ -86,6 +116,26 @@ class StopSource(Action, wire="StopSource", who=Who.HR):
     """HR: read an address no more, and close its vacancies."""
 
     source: int
+
+
+@dataclass(frozen=True)
+class OpenChangeVacancy(Action, wire="OpenChangeVacancy", who=Who.HR):
+    vacancy: int
+
+
+@dataclass(frozen=True)
+class ChangeVacancy(Action, wire="ChangeVacancy", who=Who.HR, edits=OpenChangeVacancy):
+    """HR: say something else of a vacancy than its source does, or than HR typed."""
+
+    vacancy: int
+    seen: str = ""
+
+
+@dataclass(frozen=True)
+class ShowVacancyResults(Action, wire="ShowVacancyResults", who=Who.HR):
+    """HR: what came of one vacancy."""
+
+    vacancy: int
 
 
 @dataclass(frozen=True)

@@ -1,89 +1,78 @@
-"""HR's vacancies: type one in, close it, offer it first this week, or keep it for colleagues for a while."""
+"""What HR does on the list of vacancies: search it, close one, put it first, keep it for colleagues."""
 
 from datetime import date
-from hashlib import sha256
 
 from bot.domain.actions.vacancies import (
-    AddVacancy,
     CloseVacancy,
     KeepInternal,
-    OpenAddVacancy,
     OpenInternal,
+    OpenSearchVacancies,
     PinVacancy,
     ReopenVacancy,
+    SearchVacancies,
     ShowHrVacancies,
 )
 from bot.domain.answers import Answers
-from bot.domain.messages import Button, Message, Notice, Part, Reply, Updated
-from bot.domain.vacancies import Vacancy, VacancyEntry
+from bot.domain.messages import Button, Reply, Updated
 from bot.features.context import Context, answer_to
-from bot.features.fields import Day, Fields, Line, Link
+from bot.features.fields import Choice, Day, Fields, Line
 from bot.features.vacancies import vacancy_overview
+from bot.features.vacancies.vacancy_overview import changed, gone
 from bot.store import vacancies
 
-_FORM_WORDS = "vacancy_desk"
-_SHORT = Line(required=False, words=_FORM_WORDS)
-_INTERNAL = Day(1, 366, required=False, words=_FORM_WORDS)
-_NEW = Fields(
-    "vacancy_new",
-    title=Line(200, label="name", words=_FORM_WORDS),
-    url=Link(words=_FORM_WORDS),
-    location=_SHORT,
-    department=_SHORT,
-    hours=_SHORT,
-    internal=_INTERNAL,
-)
+_INTERNAL = Day(1, 366, required=False, words="vacancy_desk")
 _UNTIL = Fields("vacancy_internal", internal=_INTERNAL)
+_OPEN, _CLOSED = "open", "closed"
+_SEARCH = Fields(
+    "vacancy_search",
+    search=Line(required=False),
+    which=Choice(values=(_OPEN, _CLOSED), prefix="which_"),
+)
 
 
 @answer_to(ShowHrVacancies)
 def show_hr_vacancies(ctx: Context, action: ShowHrVacancies, _: Answers) -> Reply:
-    message = vacancy_overview.vacancies_message(ctx, action.page)
-    return Updated(message) if action.page else message
+    message = vacancy_overview.vacancies_message(ctx, action)
+    return Updated(message) if action.turned or action.page else message
 
 
-@answer_to(OpenAddVacancy)
-def open_add_vacancy(ctx: Context, _: OpenAddVacancy, __: Answers) -> Reply:
-    return _NEW.form(ctx, AddVacancy())
+@answer_to(OpenSearchVacancies)
+def open_search_vacancies(ctx: Context, _: OpenSearchVacancies, __: Answers) -> Reply:
+    return _SEARCH.form(ctx, SearchVacancies(), {"which": _OPEN})
 
 
-@answer_to(AddVacancy)
-def add_vacancy(ctx: Context, action: AddVacancy, answers: Answers) -> Reply:
-    """A vacancy with the same link is the same one, changed."""
-    read = _NEW.read(ctx, answers)
+@answer_to(SearchVacancies)
+def search_vacancies(ctx: Context, action: SearchVacancies, answers: Answers) -> Reply:
+    read = _SEARCH.read(ctx, answers)
     if read.errors:
-        return _NEW.form(ctx, action, read)
-    title, url, location, department, hours = (read.text(one) for one in _NEW.fields if one != "internal")
-    identity = sha256(url.encode()).hexdigest()
-    entry = VacancyEntry(identity, title, url, location, department, hours=hours)
-    new, _known = vacancies.upsert_vacancies(
-        ctx.tx, ctx.workspace.id, vacancy_overview.TYPED, [entry], ctx.now
-    )
-    added = vacancies.get_vacancy_id(ctx.tx, ctx.workspace.id, vacancy_overview.TYPED, identity)
-    vacancies.reopen_vacancy(ctx.tx, added)
-    until = read.maybe(date, "internal")
-    vacancies.set_internal(ctx.tx, added, until)
-    words, blocks = ctx.words("vacancy_desk", title=title), ["added" if new else "changed"]
-    return Notice("\n\n".join(map(words.text, [*blocks, *(["internal_kept"] if until else [])])))
+        return _SEARCH.form(ctx, action, read)
+    found = ShowHrVacancies(words=read.text("search"), closed=read.text("which") == _CLOSED)
+    return Updated(vacancy_overview.vacancies_message(ctx, found))
 
 
 @answer_to(CloseVacancy)
 def close_vacancy(ctx: Context, action: CloseVacancy, _: Answers) -> Reply:
     vacancy = vacancies.find_vacancy(ctx.tx, ctx.workspace.id, action.vacancy)
     if vacancy is None:
-        return _gone(ctx)
+        return gone(ctx)
     page = vacancy_overview.page_of(ctx, vacancy.id)
     vacancies.close_vacancy(ctx.tx, vacancy.id, ctx.now)
-    return _changed(ctx, "closed", vacancy, page)
+    undo = Button(ctx.words("vacancy_desk").plain("reopen"), ReopenVacancy(vacancy.id))
+    return changed(ctx, "closed", vacancy.id, vacancy.title, page=page, buttons=(undo,))
 
 
 @answer_to(ReopenVacancy)
 def reopen_vacancy(ctx: Context, action: ReopenVacancy, _: Answers) -> Reply:
+    """A last day that is over would close it at once, so it goes, and its source does not bring it back."""
     vacancy = vacancies.find_vacancy(ctx.tx, ctx.workspace.id, action.vacancy)
     if vacancy is None:
-        return _gone(ctx)
+        return gone(ctx)
     vacancies.reopen_vacancy(ctx.tx, vacancy.id)
-    return _changed(ctx, "reopened", vacancy, vacancy_overview.page_of(ctx, vacancy.id))
+    if not vacancy.closes or vacancy.closes >= ctx.today_at_work:
+        return changed(ctx, "reopened", vacancy.id, vacancy.title)
+    by_hr = {*vacancy.set_by_hr, *(() if vacancy.source == vacancy_overview.TYPED else ("closes",))}
+    vacancies.change_vacancy(ctx.tx, vacancy.id, by_hr, closes=None)
+    return changed(ctx, "reopened_undated", vacancy.id, vacancy.title)
 
 
 @answer_to(PinVacancy)
@@ -91,19 +80,18 @@ def pin_vacancy(ctx: Context, action: PinVacancy, _: Answers) -> Reply:
     """Offer it first this week, or as usual again; a button of an earlier week does nothing."""
     vacancy = vacancies.find_open_vacancy(ctx.tx, ctx.workspace.id, action.vacancy)
     if vacancy is None:
-        return _gone(ctx)
-    page = vacancy_overview.page_of(ctx, vacancy.id)
+        return gone(ctx)
     if action.week not in {"", ctx.week}:
-        return _changed(ctx, "other_week", vacancy, page)
+        return changed(ctx, "other_week", vacancy.id, vacancy.title)
     vacancies.update_vacancy(ctx.tx, vacancy.id, pinned_week=action.week)
-    return _changed(ctx, "pinned" if action.week else "unpinned", vacancy, page)
+    return changed(ctx, "pinned" if action.week else "unpinned", vacancy.id, vacancy.title)
 
 
 @answer_to(OpenInternal)
 def open_internal(ctx: Context, action: OpenInternal, _: Answers) -> Reply:
     vacancy = vacancies.find_open_vacancy(ctx.tx, ctx.workspace.id, action.vacancy)
     if vacancy is None:
-        return _gone(ctx)
+        return gone(ctx)
     known = {"internal": vacancy.internal_until}
     return _UNTIL.form(ctx, KeepInternal(vacancy.id), known, title=vacancy.title)
 
@@ -113,23 +101,10 @@ def keep_internal(ctx: Context, action: KeepInternal, answers: Answers) -> Reply
     """Without a day, everybody may share the vacancy from now on."""
     vacancy = vacancies.find_open_vacancy(ctx.tx, ctx.workspace.id, action.vacancy)
     if vacancy is None:
-        return _gone(ctx)
+        return gone(ctx)
     read = _UNTIL.read(ctx, answers)
     if read.errors:
         return _UNTIL.form(ctx, action, read, title=vacancy.title)
     until = read.maybe(date, "internal")
     vacancies.set_internal(ctx.tx, vacancy.id, until)
-    page = vacancy_overview.page_of(ctx, vacancy.id)
-    return _changed(ctx, "internal_kept" if until else "internal_over", vacancy, page)
-
-
-def _changed(ctx: Context, block: str, vacancy: Vacancy, page: int) -> Updated:
-    said = ctx.words("vacancy_desk", title=vacancy.title).text(block)
-    undo = Button(ctx.words("vacancy_desk").plain("reopen"), ReopenVacancy(vacancy.id))
-    head = Part(text=said, buttons=(undo,) if block == "closed" else ())
-    overview = vacancy_overview.vacancies_message(ctx, page)
-    return Updated(Message(overview.title, (head, *overview.parts)))
-
-
-def _gone(ctx: Context) -> Notice:
-    return Notice(ctx.words("vacancy_desk").text("gone"))
+    return changed(ctx, "internal_kept" if until else "internal_over", vacancy.id, vacancy.title)

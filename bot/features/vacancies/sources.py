@@ -25,7 +25,8 @@ FIRST_RETRY = timedelta(minutes=30)
 LAST_RETRY = timedelta(days=1)
 LEASE = timedelta(minutes=10)
 """Whoever reads a source has it for so long; then it was left by a process that died."""
-BATCH = 500
+BATCH = 100
+"""So many vacancies in one transaction: on SQLite, whoever clicks meanwhile waits for it."""
 
 
 @dataclass(frozen=True)

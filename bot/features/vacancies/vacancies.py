@@ -8,7 +8,7 @@ from bot.domain.answers import Answers
 from bot.domain.content import Pillar
 from bot.domain.messages import Button, Message, Notice, Part, Reply, Updated
 from bot.domain.preferences import ChosenItem
-from bot.domain.vacancies import Vacancy
+from bot.domain.vacancies import Vacancy, has_words
 from bot.features import denials
 from bot.features.context import Context, Refused, answer_to
 from bot.features.shared import cards
@@ -41,7 +41,7 @@ def show_vacancies(ctx: Context, action: ShowVacancies, _: Answers) -> Reply:
     )
     more = (Part(buttons=_turns(ctx, action, len(fitting))),) if len(fitting) > _ON_A_PAGE else ()
     message = Message(words.plain("title"), (head, *parts, *more))
-    return Updated(message) if action.page else message
+    return Updated(message) if action.turned or action.page else message
 
 
 @answer_to(TakeVacancy)
@@ -71,8 +71,7 @@ def _item(ctx: Context, vacancy: Vacancy) -> int:
 
 
 def _fits(vacancy: Vacancy, words: str) -> bool:
-    text = f"{vacancy.title} {vacancy.department} {vacancy.location}".casefold()
-    return all(word in text for word in words.casefold().split())
+    return has_words(words, vacancy.title, vacancy.department, vacancy.location)
 
 
 def _filters(ctx: Context, everything: tuple[Vacancy, ...], words: str) -> tuple[Button, ...]:
@@ -94,7 +93,7 @@ def _turns(ctx: Context, action: ShowVacancies, number: int) -> tuple[Button, ..
     pages = {"back": action.page - 1, "more": action.page + 1}
     last = (number - 1) // _ON_A_PAGE
     return tuple(
-        Button(words.plain(name), ShowVacancies(action.words, page))
+        Button(words.plain(name), ShowVacancies(action.words, page, turned=not page))
         for name, page in pages.items()
         if 0 <= page <= last
     )

@@ -40,6 +40,8 @@ vacancies = Table(
     Column("pinned_week", String(8), nullable=False, server_default=""),
     # Until the day before, it is for colleagues only.
     Column("internal_until", Day),
+    # What HR said otherwise than its source, such as " title salary ": there the source has no say.
+    Column("set_by_hr", String(200), nullable=False, server_default=""),
     # Whether the cards in the chats show it closed; if that is to change, which item was the last to do so.
     Column("shown_closed", Boolean, nullable=False, server_default=false()),
     Column("redrawn_to", Integer, nullable=False, server_default=text("0")),

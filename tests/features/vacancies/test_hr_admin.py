@@ -219,6 +219,10 @@ async def test_what_hr_does_is_in_the_audit_log(world: World) -> None:
         ("vacancy list", ShowHrVacancies()),
         ("vacature lijst", ShowHrVacancies()),
         ("vacatures", ShowHrVacancies()),
+        ("vacatures nachtzorg Utrecht", ShowHrVacancies(words="nachtzorg Utrecht")),
+        ("vacancy list nurse", ShowHrVacancies(words="nurse")),
+        ("vacature gesloten", ShowHrVacancies(closed=True)),
+        ("vacancies closed nurse", ShowHrVacancies(closed=True, words="nurse")),
     ],
 )
 def test_words_for_the_hr_admin(typed: str, action: Action) -> None:

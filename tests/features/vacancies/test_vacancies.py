@@ -22,7 +22,7 @@ from bot.domain.outbox import Kind
 from bot.domain.people import Platform
 from bot.features.commands import parse_command
 from bot.store import vacancies
-from tests.features.world import Person, World, buttons, form, phrase, said
+from tests.features.world import Person, World, buttons, facts, filled, form, phrase, said
 
 
 def titles(reply: object) -> list[str]:
@@ -53,6 +53,11 @@ async def test_ten_at_a_time(world: World) -> None:
     assert len(titles(second)) == 2
     assert {*titles(first), *titles(second)} == {f"Job {n:02}" for n in range(12)}
     assert "Show more" not in buttons(second)
+    turn = buttons(second)["Back"].action
+    assert turn
+    back = await person.do(turn)
+    assert isinstance(back, Updated), "the list turns back, and no other one is posted"
+    assert titles(back) == titles(first)
 
 
 async def test_words_after_the_command_search_title_department_and_location(world: World) -> None:
@@ -224,3 +229,15 @@ async def test_declining_and_postponing_work_on_what_was_taken_from_the_list(wor
     assert isinstance(await person.do(OpenLater(item)), Form)
     assert isinstance(await person.do(OpenOwnWords(item)), Form)
     assert "from your card" in said(await person.do(Decline(item)))
+
+
+async def test_the_last_day_is_on_the_list_in_the_window_and_in_what_is_shared(world: World) -> None:
+    world.open_vacancies("Planner", closes=date(2026, 12, 12))
+    person = await world.person().join()
+    day = "up to and including 12 December 2026"
+    assert "€ 3.000 · apply by 12 December 2026" in said(await person.do(ShowVacancies()))
+    assert facts(await person.do(TakeVacancy(1, "show")))["Apply"] == day
+    own = form(await person.do(TakeVacancy(1, "own")))
+    assert f"You can apply {day}." in str(filled(own))
+    dutch = await world.person("U2", language="nl").join(language="nl")
+    assert "Reageren: tot en met 12 december 2026" in said(await dutch.do(TakeVacancy(1, "show")))
