@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import BindParameter, bindparam, func, select
 
 from bot.domain.ambassador_recruitment.funnel import Phase
 from bot.domain.outbox import Kind, State
@@ -21,7 +21,7 @@ from bot.store.tables.weekly import nudges, shares
 _AMBASSADORS = (Phase.DECISION, Phase.EVANGELIZE, Phase.RESTING)
 _FURTHEST = timedelta(days=3 * 366)
 """So far back what was before this was kept is written; a date of long ago is a clock that was wrong."""
-_MINE = bindparam("workspace_id")
+_MINE: BindParameter[int] = bindparam("workspace_id")
 _FIRST_MOMENTS = [
     select(func.min(at)).where(at.table.c[column] == _MINE, reads(at))
     for at, column in (
