@@ -5,6 +5,8 @@ tables of Unicode, is no fault. A run tries the same examples each time, so what
 changed; with `--hypothesis-profile=default` it looks further.
 """
 
+import gc
+
 from hypothesis import HealthCheck, settings
 
 settings.register_profile(
@@ -17,3 +19,5 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 settings.load_profile("steady")
+
+gc.set_threshold(20_000, 20, 20)  # as `bot/cli.py` does: to collect the tests loads far more

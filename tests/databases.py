@@ -40,13 +40,17 @@ class SQLite:
         self._connection.execute("PRAGMA synchronous=OFF")
         self._as_migrated = self._version()
         tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name != 'alembic_version'"
-        self._tables = [name for (name,) in self._connection.execute(tables)]
+        names = [name for (name,) in self._connection.execute(tables)]
+        # One question for all; to delete from each in turn would take six times as long.
+        self._used = " UNION ALL ".join(
+            f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM \"{name}\")" for name in names
+        )
 
     def empty(self) -> bool:
         if self._version() == self._as_migrated:
             with suppress(sqlite3.IntegrityError), self._connection:
                 self._connection.execute("BEGIN IMMEDIATE")
-                for table in self._tables:
+                for (table,) in self._connection.execute(self._used).fetchall():
                     self._connection.execute(f'DELETE FROM "{table}"')
                 return True
         # A test changed the tables themselves, or left rows that may never be deleted.

@@ -42,6 +42,9 @@ SECRET = "signing-secret"
 TENANT = "tenant-1"
 TUESDAY = datetime(2027, 2, 2, 9, 30, tzinfo=UTC)
 """Half past ten in Amsterdam, in a week without a public holiday."""
+NEVER = datetime.min.replace(tzinfo=UTC)
+OFTEN = timedelta(hours=1)
+"""What is done once in that time or less would take more than half of each tick."""
 ONLY_AT_A_TICK = 24 * 3600.0
 """So slow is time for the jobs, by the clock on the wall, that none is done while a test looks elsewhere."""
 VACANCIES = (
@@ -63,6 +66,8 @@ class World(BareWorld):
     refusals: list[tuple[str, str]] = field(default_factory=list)
     may_be_refused: tuple[str, str] = ("", "")
     """However often, and also after the test's last line: it is drawn anew."""
+    done: dict[str, datetime] = field(default_factory=dict)
+    """When each timed job was done last."""
 
     def meet(self, person: Person, platform: Platform) -> Driver:
         """Somebody on one of the platforms."""
@@ -78,9 +83,12 @@ class World(BareWorld):
         await self.tick()
 
     async def tick(self) -> None:
-        """Do every timed job, and deliver what is due, to the end."""
+        """Do every timed job, and deliver what is due, to the end; what is rare once in its time, as ever."""
         for job in JOBS:
-            await self.bot.engine.work(job)
+            now = self.clock.now()
+            if job.every < OFTEN or now - self.done.get(job.name, NEVER) >= job.every:
+                await self.bot.engine.work(job)
+                self.done[job.name] = now
         await self.bot.engine.deliver()
         while drains := list(self.bot.engine._draining.values()):
             await asyncio.gather(*drains)

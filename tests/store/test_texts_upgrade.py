@@ -19,6 +19,7 @@ from bot.store.engine import Store, Tx
 from bot.store.events import planned
 from bot.store.migrate import _config, migrate
 from bot.store.stories_and_feedback import writing_help
+from tests.each import each
 from tests.people import MONDAY
 
 DUTCH = "Wat mag, en wat niet: “élk\u00a0woord” telt.\n\n - 'aan 't werk' \\ \"ja\" €\t😀  \r\nLaatste regel "
@@ -89,7 +90,7 @@ def test_every_published_text_is_the_same_letter_by_letter_with_its_version_and_
     assert earlier.read(run("SELECT person, text_id FROM consents")) == [("somebody", 1)]
 
 
-@pytest.mark.parametrize(
+@each(
     "change",
     [
         "UPDATE consent_texts SET texts = '{}' WHERE id = 1",

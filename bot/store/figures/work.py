@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, func, or_, select, tuple_
 
 from bot.domain.closing import Counted, Listed, Work
 from bot.domain.disclosure import LEAST
@@ -24,6 +24,37 @@ _OWN = "story"
 """People's own stories count together: what each is called is not HR's to know."""
 _OPEN = "vacancy"
 """What everybody finds in the list, and not only on a card."""
+
+_MINE: BindParameter[int] = bindparam("workspace_id")
+_START: BindParameter[datetime] = bindparam("start")
+_END: BindParameter[datetime] = bindparam("end")
+
+
+def _offered(*columns: ColumnElement[Any]) -> Select[Any]:
+    mine = nudges.c.workspace_id == _MINE, nudges.c.created_at < _END
+    return select(*columns).select_from(nudge_items.join(nudges)).where(*mine)
+
+
+def _hidden(which: ColumnElement[bool]) -> Select[Any]:
+    mine = which, _ITEM.kind.not_in((_OWN, _OPEN))
+    few = _offered(_ITEM.kind, _ITEM.key).where(*mine).group_by(_ITEM.kind, _ITEM.key)
+    few = few.having(func.count(nudges.c.member_id.distinct()) < LEAST)
+    offered = _offered(nudges.c.member_id).where(*mine, tuple_(_ITEM.kind, _ITEM.key).in_(few))
+    return offered.distinct().limit(LEAST)
+
+
+_WHO_WAS_OFFERED = (
+    _offered(nudges.c.member_id)
+    .where(_ITEM.kind == bindparam("kind"), _ITEM.key == bindparam("key"))
+    .distinct()
+)
+_SHARED = _hidden(nudges.c.created_at >= _START)
+"""Of what can still be shared then: not what is on an old card."""
+_FOLLOWED = _hidden(
+    tuple_(_ITEM.kind, _ITEM.key).in_(
+        select(link_rows.c.kind, link_rows.c.key).where(link_rows.c.workspace_id == _MINE)
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -50,8 +81,8 @@ def count_work(tx: Tx, scope: Scope) -> Work:
     numbers = {"shares": sum(by_item.values()), "own": own, "clicks": sum(opened.values())}
     numbers["suggested"] = numbers["shares"] - own
     numbers |= {f"network:{name}": number for name, number in networks.items()}
-    shared = _list(tx, scope, by_item, makers, _count_hidden(tx, scope, _recent(scope)))
-    followed = _list(tx, scope, opened, makers, _count_hidden(tx, scope, _linked(scope)))
+    shared = _list(tx, scope, by_item, makers, _count_hidden(tx, scope, _SHARED))
+    followed = _list(tx, scope, opened, makers, _count_hidden(tx, scope, _FOLLOWED))
     return Work(makers, numbers, shared, followed)
 
 
@@ -103,32 +134,14 @@ def _list(tx: Tx, scope: Scope, found: Mapping[tuple[str, str], int], makers: in
 
 def _count_offered(tx: Tx, scope: Scope, item: tuple[str, str]) -> int:
     kind, key = item
-    offered = _offered(scope, nudges.c.member_id)
-    return len(tx.execute(offered.where(_ITEM.kind == kind, _ITEM.key == key).distinct()).all())
+    which = {"workspace_id": scope.workspace_id, "end": scope.end, "kind": kind, "key": key}
+    return len(tx.execute(_WHO_WAS_OFFERED, which).all())
 
 
-def _count_hidden(tx: Tx, scope: Scope, *which: ColumnElement[bool]) -> int:
+def _count_hidden(tx: Tx, scope: Scope, which: Select[Any]) -> int:
     """Who was offered something that too few were offered; five at most."""
-    mine = *which, _ITEM.kind.not_in((_OWN, _OPEN))
-    few = _offered(scope, _ITEM.kind, _ITEM.key).where(*mine).group_by(_ITEM.kind, _ITEM.key)
-    few = few.having(func.count(nudges.c.member_id.distinct()) < LEAST)
-    offered = _offered(scope, nudges.c.member_id).where(*mine, tuple_(_ITEM.kind, _ITEM.key).in_(few))
-    return len(tx.execute(offered.distinct().limit(LEAST)).all())
-
-
-def _recent(scope: Scope) -> ColumnElement[bool]:
-    """What can still be shared then: not what is on an old card."""
-    return nudges.c.created_at >= scope.start - _SHARED_FOR
-
-
-def _linked(scope: Scope) -> ColumnElement[bool]:
-    known = select(link_rows.c.kind, link_rows.c.key).where(link_rows.c.workspace_id == scope.workspace_id)
-    return tuple_(_ITEM.kind, _ITEM.key).in_(known)
-
-
-def _offered(scope: Scope, *columns: ColumnElement[Any]) -> Select[Any]:
-    mine = nudges.c.workspace_id == scope.workspace_id, nudges.c.created_at < scope.end
-    return select(*columns).select_from(nudge_items.join(nudges)).where(*mine)
+    when = {"start": scope.start - _SHARED_FOR, "end": scope.end}
+    return len(tx.execute(which, {"workspace_id": scope.workspace_id, **when}).all())
 
 
 def _in(scope: Scope, query: Select[Any]) -> Select[Any]:
