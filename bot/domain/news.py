@@ -7,7 +7,6 @@ from enum import StrEnum
 from bot.domain.languages import Language
 from bot.domain.prompts import Audience
 
-LONGEST_TITLE = 90
 LONGEST_TEXT = 400
 LONGEST_ID = 300
 FIRST_TIME = 3

@@ -9,7 +9,8 @@ from urllib.parse import urljoin
 
 from bot.domain.languages import DEFAULT_LANGUAGE, LANGUAGES, Language
 from bot.domain.messages import shorten
-from bot.domain.news import LONGEST_ID, LONGEST_TEXT, LONGEST_TITLE, NewsItem
+from bot.domain.news import LONGEST_ID, LONGEST_TEXT, NewsItem
+from bot.domain.own_ideas import LONGEST_TITLE
 from bot.domain.web_links import is_web_address
 from bot.vacancy_feeds.html_text import html_text, one_line
 from bot.vacancy_feeds.privacy import without_contacts

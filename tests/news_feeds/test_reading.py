@@ -6,7 +6,8 @@ from time import process_time
 
 import pytest
 
-from bot.domain.news import LONGEST_TEXT, LONGEST_TITLE, NewsItem
+from bot.domain.news import LONGEST_TEXT, NewsItem
+from bot.domain.own_ideas import LONGEST_TITLE
 from bot.news_feeds.page import find_feed, find_picture
 from bot.news_feeds.reading import MOST, read_news
 from bot.vacancy_feeds.feed import FeedError

@@ -12,7 +12,18 @@ from content_library.library import Library
 from tests.architecture.test_habits import FILES
 
 NOT_ABOUT_PEOPLE = {
-    *("workspaces", "vacancies", "vacancy_sources", "results", "prompts", "wordings", "received", "themes"),
+    *(
+        "workspaces",
+        "vacancies",
+        "vacancy_sources",
+        "news_sources",
+        "news_pictures",
+        "results",
+        "prompts",
+        "wordings",
+        "received",
+        "themes",
+    ),
     *("case_rules", "recognition_rules", "checkin_plans", "checkin_rounds", "event_plans", "consent_asks"),
     *("checkin_counts", "checkin_comments", "journey_counts", "exit_figures", "boxes"),
     *(
