@@ -19,6 +19,7 @@ from bot.store.checkins.forgetting import delete_old_answers
 from bot.store.consent import ledger, removals
 from bot.store.engine import Tx
 from bot.store.events import planned
+from bot.store.news import entries
 from bot.store.onboarding import newcomers, onboarding_progress
 from bot.store.recognition.given import delete_old_texts
 from bot.store.stories_and_feedback import feedback
@@ -41,6 +42,7 @@ CONSENT_FOR = timedelta(days=5 * 365)
 EVENTS_FOR = timedelta(days=365)
 EVENT_FORMS_FOR = timedelta(days=30)
 PROMPT_DRAFTS_FOR = timedelta(days=30)
+NEWS_FOR = timedelta(days=30)
 NOMINATIONS_FOR = timedelta(days=30)
 ANNOUNCEMENTS_FOR = timedelta(days=60)
 
@@ -68,6 +70,8 @@ STEPS: tuple[Callable[[Tx, datetime], int], ...] = (
     lambda tx, now: delete_old_talks(tx, now - EXITS_FOR),
     lambda tx, now: delete_old_exit_texts(tx, now - EXITS_FOR),
     lambda tx, now: newcomers.delete_old_tracks(tx, (now - TRACK_ENDS_AFTER).date()),
+    lambda tx, now: entries.end_old(tx, now - NEWS_FOR),
+    lambda tx, _: entries.delete_left_over(tx),
     browsers.delete_old_browsers,
     lambda tx, now: forgetting.erase_strangers(tx, _last_month(now.date())),
 )
