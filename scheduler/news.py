@@ -91,6 +91,8 @@ async def _fetch(run: Run, source: NewsSource) -> _Found:
         items = await asyncio.to_thread(read_news, fetched.data, fetched.address)
         return _Found(source.address, fetched, items)
     except FeedError as error:
+        if error.code == "no-entries" and source.read_at:  # as of a calendar, on which nothing is now
+            return _Found(source.address, fetched)
         named = find_feed(fetched.data, fetched.address) if error.code == "web-page" else ""
         if not named or len(named) > sources.LONGEST:
             raise

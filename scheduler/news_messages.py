@@ -34,9 +34,8 @@ def tell_waiting(tx: Tx, workspace_id: int, now: datetime) -> None:
     """Put the card with what waits in the outbox, which is drawn as things are when it leaves."""
     workspace = workspaces.get_workspace(tx, workspace_id)
     today = workspace.today(now)
-    if not _is_at_work(workspace, now) or entries.was_told(
-        tx, workspace_id, at_local(today, time(), workspace.zone)
-    ):
+    since = at_local(today, time(), workspace.zone)
+    if workspace.removed or not _is_at_work(workspace, now) or entries.was_told(tx, workspace_id, since):
         return
     notify_hr(tx, workspace_id, lambda hr: (f"news:{today}:{hr.id}", About(Subject.NEWS, workspace_id)), now)
     entries.mark_told(tx, workspace_id, now)
@@ -61,7 +60,7 @@ def tell_found(
         return f"news-found:{source.id}:{hr.id}", words.message("found_title", "found", see)
 
     notify_hr(tx, source.workspace_id, news, now, daytime=False)
-    entries.mark_told(tx, source.workspace_id, now)
+    entries.mark_told(tx, source.workspace_id, now, source.id)
 
 
 def tell_already(tx: Tx, library: Library, source: NewsSource, feed: str, now: datetime) -> None:

@@ -48,16 +48,14 @@ def approve_news_page(ctx: Context, action: ApproveNewsPage, _: Answers) -> Repl
     shown = page_of(entries.list_waiting(ctx.tx, ctx.workspace.id), action.page)
     if shown_words(*shown) != action.seen:
         return _again(ctx, "changed")
-    waiting = [one for one in shown if one.state is NewsState.WAITING]
-    for one in waiting:
-        _approve(ctx, one)
-    return _again(ctx, "approved_all", number=Known(len(waiting)))
+    approved = [_approve(ctx, one) for one in shown if one.state is NewsState.WAITING]
+    return _again(ctx, "approved_all", number=Known(len(approved)))
 
 
 @answer_to(DeclineNews)
 def decline_news(ctx: Context, action: DeclineNews, _: Answers) -> Reply:
     entry = _get_waiting(ctx, action.entry)
-    entries.decide(ctx.tx, entry.id, NewsState.DECLINED, ctx.member.id, ctx.now)
+    _decide(ctx, entry, NewsState.DECLINED)
     return _again(ctx, "declined", entry=entry.title)
 
 
@@ -80,7 +78,7 @@ def keep_news_options(ctx: Context, action: KeepNewsOptions, answers: Answers) -
 
 @answer_to(TakeNewerWords)
 def take_newer_words(ctx: Context, action: TakeNewerWords, _: Answers) -> Reply:
-    """What HR has written into the idea itself goes with the words of before: this says so by its button."""
+    """They replace those of before, also where HR had changed these."""
     entry = _get_newer(ctx, action.entry)
     if shown_words(entry) != action.seen:
         return _again(ctx, "changed")
@@ -101,14 +99,20 @@ def keep_news_words(ctx: Context, action: KeepNewsWords, _: Answers) -> Reply:
 
 def _approve(ctx: Context, entry: NewsEntry) -> OwnIdea:
     """From now on it is an idea of HR's own, which ends by itself."""
+    _decide(ctx, entry, NewsState.APPROVED)
     until = ctx.today_at_work + timedelta(weeks=entry.weeks)
     texts = {entry.language: _texts(ctx, entry)}
     about = entry.link, Pillar.ORGANISATION, (), entry.audience, None, until
     idea = OwnIdea(0, ctx.workspace.id, texts, *about)
     idea = replace(idea, id=own_ideas.add_own_idea(ctx.tx, idea))
     own_ideas.switch_own_idea(ctx.tx, ctx.workspace.id, idea.id, on=True)
-    entries.decide(ctx.tx, entry.id, NewsState.APPROVED, ctx.member.id, ctx.now, idea_id=idea.id)
+    entries.note_idea(ctx.tx, entry.id, idea.id)
     return idea
+
+
+def _decide(ctx: Context, entry: NewsEntry, state: NewsState) -> None:
+    if not entries.decide(ctx.tx, entry.id, state, ctx.member.id, ctx.now):
+        raise Refused(_again(ctx, "decided"))
 
 
 def _texts(ctx: Context, entry: NewsEntry) -> IdeaTexts:

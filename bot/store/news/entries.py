@@ -1,5 +1,6 @@
 """Entries of news, from when they are found until HR has decided and they are forgotten."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -49,7 +50,7 @@ def take_in(tx: Tx, source: NewsSource, items: Sequence[NewsItem], most: int, no
     The others are known from now on, and over. What waits gets the feed's newest words; what was approved
     keeps its own, and only says that there are newer ones.
     """
-    known = _known(tx, source.id)
+    known = _known(tx, source.id, items)
     fetch, waiting = [], 0
     for item in items:
         row = known.get(item.external_id) or known.get(item.link)
@@ -66,10 +67,12 @@ def take_in(tx: Tx, source: NewsSource, items: Sequence[NewsItem], most: int, no
     return fetch
 
 
-def _known(tx: Tx, source_id: int) -> dict[str, Row[Any]]:
-    """The entries of a source by their ids and links."""
+def _known(tx: Tx, source_id: int, items: Sequence[NewsItem]) -> dict[str, Row[Any]]:
+    """The entries of a source by their ids; those whose id is gone by a link that is of one item only."""
     rows = tx.execute(select(news_entries).where(news_entries.c.source_id == source_id)).all()
-    return {row.link: row for row in rows} | {row.external_id: row for row in rows}
+    there, links = {one.external_id for one in items}, Counter(one.link for one in items)
+    by_link = {row.link: row for row in rows if row.external_id not in there and links[row.link] == 1}
+    return by_link | {row.external_id: row for row in rows}
 
 
 def _change(tx: Tx, row: Row[Any], item: NewsItem) -> list[ToFetch]:
@@ -107,10 +110,16 @@ def find_entry(tx: Tx, workspace_id: int, entry_id: int) -> NewsEntry | None:
     return _ENTRIES.first(tx, _QUERY.where(*mine))
 
 
-def decide(tx: Tx, entry_id: int, state: NewsState, member_id: int, now: datetime, **columns: Any) -> None:
-    """Note what HR decided, and who and when. `columns`: which idea it became."""
-    said = {"state": state, "is_newer": False, "decided_by": member_id, "decided_at": now}
-    tx.execute(update(news_entries).where(news_entries.c.id == entry_id).values(said | columns))
+def decide(tx: Tx, entry_id: int, state: NewsState, member_id: int, now: datetime) -> bool:
+    """Note what HR decided, and who and when; False if somebody was a moment earlier."""
+    waits = news_entries.c.id == entry_id, news_entries.c.state == NewsState.WAITING
+    said = {"state": state, "decided_by": member_id, "decided_at": now}
+    return tx.execute(update(news_entries).where(*waits).values(said)).rowcount == 1
+
+
+def note_idea(tx: Tx, entry_id: int, idea_id: int) -> None:
+    """It is this idea on the cards."""
+    tx.execute(update(news_entries).where(news_entries.c.id == entry_id).values(idea_id=idea_id))
 
 
 def keep_approved_words(tx: Tx, entry_id: int) -> None:
@@ -130,8 +139,11 @@ def was_told(tx: Tx, workspace_id: int, since: datetime) -> bool:
     return tx.execute(select(news_entries.c.id).where(*told).limit(1)).first() is not None
 
 
-def mark_told(tx: Tx, workspace_id: int, now: datetime) -> None:
-    untold = news_entries.c.workspace_id == workspace_id, _WAITS, news_entries.c.told_at.is_(None)
+def mark_told(tx: Tx, workspace_id: int, now: datetime, source_id: int | None = None) -> None:
+    """HR was told of all that waits there, or only of what one source brought."""
+    untold = [news_entries.c.workspace_id == workspace_id, _WAITS, news_entries.c.told_at.is_(None)]
+    if source_id:
+        untold.append(news_entries.c.source_id == source_id)
     tx.execute(update(news_entries).where(*untold).values(told_at=now))
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.actions.news import (
     AskStopNewsSource,
+    DeclineNews,
     KeepNewsSource,
     OpenNewsSource,
     ShowNewsSources,
@@ -54,6 +55,13 @@ async def test_what_waits_gets_the_newest_words_and_what_is_declined_does_not_co
     site.feed(item(1, "Nog beter").replace("n-1", "wordpress-1"))
     await site.read(hours=5)
     assert await waiting(hr) == ["Nog beter"]
+    site.pages["/feed"] = rss()
+    await site.read(hours=5)
+    assert site.world.rows("news_sources")[0]["failures"] == 0, "nothing new is no fault"
+    await hr.do(DeclineNews(1))
+    site.feed(item(1, "Weer anders"), item(2).replace("/2<", "/1<"))
+    await site.read(hours=5)
+    assert await waiting(hr) == ["Bericht 2"], "another on the same page"
 
 
 async def test_a_page_leads_to_its_feed_which_is_read_from_then_on(site: Site) -> None:
