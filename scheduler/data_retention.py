@@ -70,8 +70,8 @@ STEPS: tuple[Callable[[Tx, datetime], int], ...] = (
     lambda tx, now: delete_old_talks(tx, now - EXITS_FOR),
     lambda tx, now: delete_old_exit_texts(tx, now - EXITS_FOR),
     lambda tx, now: newcomers.delete_old_tracks(tx, (now - TRACK_ENDS_AFTER).date()),
-    lambda tx, now: entries.end_old(tx, now - NEWS_FOR),
-    lambda tx, _: entries.delete_left_over(tx),
+    lambda tx, now: entries.empty_old_entries(tx, now - NEWS_FOR),
+    lambda tx, _: entries.delete_old_approved(tx),
     browsers.delete_old_browsers,
     lambda tx, now: forgetting.erase_strangers(tx, _last_month(now.date())),
 )

@@ -160,7 +160,7 @@ def forget_missing(tx: Tx, source_id: int, items: Iterable[NewsItem], before: da
     tx.execute(delete(news_entries).where(news_entries.c.id.in_(gone)))
 
 
-def end_old(tx: Tx, before: datetime) -> int:
+def empty_old_entries(tx: Tx, before: datetime) -> int:
     """End what has waited since before then, with its picture; its row stays, so that it is not new again."""
     old = news_entries.c.state == NewsState.WAITING, news_entries.c.found_at < before
     ended = update(news_entries).where(*old).values(state=NewsState.OVER, text="", picture_address="")
@@ -169,7 +169,7 @@ def end_old(tx: Tx, before: datetime) -> int:
     return len(ids)
 
 
-def delete_left_over(tx: Tx) -> int:
+def delete_old_approved(tx: Tx) -> int:
     """Delete what was approved, has no idea on cards any more, and whose address is read no more."""
     gone = news_entries.c.idea_id.is_(None), news_entries.c.source_id.is_(None)
     return delete_some(tx, news_entries, news_entries.c.state == NewsState.APPROVED, *gone)
