@@ -20,13 +20,15 @@ from bot.domain.actions.news import (
 )
 from bot.domain.actions.weekly import KeepOwnWords, OpenOwnWords, ShareOn
 from bot.domain.messages import Message, Updated
+from bot.domain.news import NewsState
 from bot.domain.outbox import Kind
 from bot.domain.people import Network, Role
 from bot.domain.prompts import Audience, Who
 from bot.features.provisioning import FROM_SETTINGS
 from bot.features.weekly import following
 from bot.store import members, own_ideas
-from bot.store.news import pictures
+from bot.store.news import entries, pictures
+from scheduler.data_retention import forget_old
 from tests.channels.test_contract import assert_both_take
 from tests.features.news.site import Site, waiting
 from tests.features.world import HR, Person, button_of, buttons, filled, form, phrase, said
@@ -148,6 +150,9 @@ async def test_words_that_nobody_saw_are_not_approved(site: Site) -> None:
     await hr.do(button_of(again, ApproveNews))
     assert phrase("news", "decided") in said(await hr.do(button_of(again, ApproveNews)))
     assert len(site.world.rows("own_ideas")) == 1
+    now, declined = site.world.clock.now(), NewsState.DECLINED
+    # As of somebody who looked before the first one was done.
+    assert not site.world.store.write(lambda tx: entries.decide(tx, 1, declined, hr.member.id, now))
 
 
 @pytest.mark.parametrize(("takes", "title"), [(True, "Toch anders"), (False, "Bericht 1")])
@@ -208,6 +213,8 @@ async def test_deleting_ends_it_like_any_idea_and_stopping_an_address_keeps_what
     assert len(site.world.rows("own_ideas")) == 2
     for idea in (1, 2):
         await hr.do(DeleteOwnIdea(idea))
+    forget_old(site.run)
+    assert site.world.rows("news_entries") == site.world.rows("news_pictures") == []
     assert phrase("card", "retired") in said(person.outbox(Kind.NUDGE)[0].message)
 
 
