@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 
 from bot.domain.web_links import is_web_address
 from bot.vacancy_feeds.decoding import decode_text, unpacked
+from bot.vacancy_feeds.feed import FeedError
 
 _LOOKED_AT = 1_000_000
 """Characters. All this stands at the beginning."""
@@ -49,7 +50,11 @@ def find_picture(data: bytes, address: str) -> str:
 
 
 def _tags(data: bytes) -> Iterator[tuple[str, Mapping[str, str]]]:
-    text, _ = decode_text(unpacked(data))
+    """The links and facts in its head; of what is no text, none."""
+    try:
+        text, _ = decode_text(unpacked(data))
+    except FeedError:
+        return
     for tag in _TAG.finditer(text[:_LOOKED_AT]):
         said = {
             one[1].lower(): html.unescape(one[2] or one[3] or one[4] or "")

@@ -106,11 +106,11 @@ def test_what_is_no_news_or_hostile_is_refused_with_the_reason(data: bytes, code
 
 def test_hostile_markup_takes_no_longer_than_its_size() -> None:
     crowded = "<item " + " ".join(f"a{n}=''" for n in range(290)) + "/>"
-    for markup in ("<item>" * 10_000, "<b>" * 20_000, "<" * 100_000, '<item a="' * 8_000, crowded * 40):
+    for markup in ("<item>" * 4_000, "<b>" * 9_000, "<" * 50_000, '<item a="' * 4_000, crowded * 20):
         began = process_time()
         with pytest.raises(FeedError):
             read_news(rss(markup), ADDRESS)
-        assert process_time() - began < 20
+        assert process_time() - began < 10
     assert len(read_news(rss(*(item(n, day=1) for n in range(1200))), ADDRESS)) == MOST
 
 

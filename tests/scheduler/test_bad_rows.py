@@ -15,7 +15,6 @@ from bot.domain.people import Platform
 from bot.drawing import Pen
 from bot.store.engine import Store, Tx
 from bot.store.tables import (
-    buddies,
     cases,
     checkins,
     consent,
@@ -23,7 +22,6 @@ from bot.store.tables import (
     onboarding,
     people,
     prompts,
-    stories_and_feedback,
     vacancies,
 )
 from content_library.library import Library

@@ -97,6 +97,7 @@ async def test_one_tap_puts_it_on_the_card_with_link_and_picture_until_its_time(
 async def test_hr_sees_the_picture_before_and_only_who_has_its_address(site: Site) -> None:
     site.pages["/p.png"] = some_photo(kind="PNG")
     site.pages["/icon.gif"] = some_photo(16, 16, "GIF")
+    site.pages["/2"] = b"%PDF-1.7\0"
     bad = f"<enclosure type='image/gif' url='{site.url}/icon.gif'/>"
     site.feed(item(1, more=f"<enclosure type='image/png' url='{site.url}/p.png'/>"), item(2, more=bad))
     site.add()
