@@ -43,6 +43,7 @@ EVENTS_FOR = timedelta(days=365)
 EVENT_FORMS_FOR = timedelta(days=30)
 PROMPT_DRAFTS_FOR = timedelta(days=30)
 NEWS_FOR = timedelta(days=30)
+ENDED_NEWS_FOR = timedelta(days=365)
 NOMINATIONS_FOR = timedelta(days=30)
 ANNOUNCEMENTS_FOR = timedelta(days=60)
 
@@ -71,6 +72,7 @@ STEPS: tuple[Callable[[Tx, datetime], int], ...] = (
     lambda tx, now: delete_old_exit_texts(tx, now - EXITS_FOR),
     lambda tx, now: newcomers.delete_old_tracks(tx, (now - TRACK_ENDS_AFTER).date()),
     lambda tx, now: entries.empty_old_entries(tx, now - NEWS_FOR),
+    lambda tx, now: entries.delete_old_ideas(tx, (now - ENDED_NEWS_FOR).date()),
     lambda tx, _: entries.delete_old_approved(tx),
     browsers.delete_old_browsers,
     lambda tx, now: forgetting.erase_strangers(tx, _last_month(now.date())),

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row, delete, or_, select, update
@@ -14,6 +14,7 @@ from bot.store.batches import delete_some
 from bot.store.engine import Tx
 from bot.store.news.sources import NewsSource
 from bot.store.reading import Reader
+from bot.store.tables.ideas import own_ideas
 from bot.store.tables.news import news_entries, news_pictures, news_sources
 from bot.store.upsert import insert_row
 
@@ -167,6 +168,12 @@ def empty_old_entries(tx: Tx, before: datetime) -> int:
     ids = list(tx.scalars(ended.returning(news_entries.c.id)))
     tx.execute(delete(news_pictures).where(news_pictures.c.entry_id.in_(ids)))
     return len(ids)
+
+
+def delete_old_ideas(tx: Tx, before: date) -> int:
+    """Delete ideas that were made of news and ended before then: to draw a card reads all that there are."""
+    of_news = select(news_entries.c.idea_id).where(news_entries.c.idea_id.is_not(None))
+    return delete_some(tx, own_ideas, own_ideas.c.valid_until < before, own_ideas.c.id.in_(of_news))
 
 
 def delete_old_approved(tx: Tx) -> int:
