@@ -40,7 +40,14 @@ from bot.store.engine import Store, Tx
 from bot.store.vault import Vault
 from bot.web.pages import about_route
 from bot.web.previews import Draw
-from bot.web_pages import event_files, invitation_pages, private_pages, share_pages, tracked_links
+from bot.web_pages import (
+    event_files,
+    invitation_pages,
+    news_pictures,
+    private_pages,
+    share_pages,
+    tracked_links,
+)
 from content_library.library import Library
 
 log = structlog.get_logger()
@@ -90,6 +97,7 @@ def _add_pages(doors: Doors, parts: Parts, team: Team) -> None:
     invitations = invitation_pages(parts.settings, store, library, clock, team)
     doors.routes += [about_route(), *links.routes(), invitations.route(), *_own_pages(parts)]
     doors.routes.append(event_files(store, library, clock))
+    doors.routes.append(news_pictures(store))
     doors.runs += [links.run, invitations.run]
 
 

@@ -19,8 +19,9 @@ from bot.store.checkins import counts, rounds
 from bot.store.consent import gate
 from bot.store.engine import Tx
 from bot.store.events import attendance, planned
+from bot.store.news import entries
 from bot.store.onboarding import goals, open_steps
-from content_library import cards, checkin_cards, event_cards
+from content_library import cards, checkin_cards, event_cards, news_cards
 from content_library.ideas import Ideas
 from content_library.library import Library
 from content_library.membership_messages import inactivity_question, step_part
@@ -43,6 +44,11 @@ class Pen:
     address: str = ""
     asking: int = 0
     links: ShareLinks | None = None
+
+    @property
+    def is_on_the_web(self) -> bool:
+        """Whether others reach the bot's own pages; without PUBLIC_URL only who is at its computer does."""
+        return self.links is not None or self.address.startswith("https://")
 
     def draw(self, tx: Tx, member: Member, about: About) -> Message | None:
         """The card as this person sees it now; None if there is nothing left to show."""
@@ -150,6 +156,14 @@ def _checkin_result(pen: Pen, tx: Tx, member: Member, round_id: int) -> Message 
     return checkin_cards.result_message(pen.library, member.language, over, totals)
 
 
+def _news(pen: Pen, tx: Tx, member: Member, workspace_id: int) -> Message | None:
+    waiting = entries.list_waiting(tx, workspace_id)
+    if not waiting or not member.is_hr:
+        return None
+    address = pen.address if pen.is_on_the_web else ""
+    return news_cards.news_message(pen.library, member.language, waiting, address)
+
+
 def _sheet(pen: Pen, tx: Tx, member: Member, place: Place) -> Sheet:
     workspace = workspaces.get_workspace(tx, member.workspace_id)
     ideas = ideas_at(tx, pen.library, workspace)
@@ -174,5 +188,6 @@ DRAWINGS: dict[Subject, Draw] = {
     Subject.CHECKIN: _checkin,
     Subject.CHECKIN_NAMED: _named_checkin,
     Subject.CHECKIN_RESULT: _checkin_result,
+    Subject.NEWS: _news,
 }
 """How each kind of card is drawn."""

@@ -24,12 +24,14 @@ from bot.features.pages import PageLinks
 from bot.features.weekly import following
 from bot.features.weekly.share_page import SharePages
 from bot.store.engine import NotAtOnce, Store
+from bot.store.news import pictures
 from bot.store.vault import Vault
 from bot.web import share_pages as web_share
 from bot.web.browsers import BrowserCookie
 from bot.web.event_files import event_route
 from bot.web.invitations import Invitations
 from bot.web.links import Links
+from bot.web.news_pictures import news_picture_route
 from bot.web.pages import LinkPages
 from bot.web.previews import Draw, Previews
 from bot.web.private_pages import PrivatePages
@@ -94,6 +96,13 @@ def event_files(store: Store, library: Library, clock: Clock) -> web.RouteDef:
         )
 
     return event_route(find, LinkPages(library))
+
+
+def news_pictures(store: Store) -> web.RouteDef:
+    async def find(token: str) -> bytes:
+        return await asyncio.to_thread(store.read, lambda tx: pictures.find_picture(tx, token))
+
+    return news_picture_route(find)
 
 
 def tracked_links(

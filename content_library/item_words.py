@@ -46,8 +46,9 @@ def item_head(sheet: Sheet, one: CardItem) -> Part:
 
 def idea_head(sheet: Sheet, idea: Suggestion) -> Part:
     """How it begins; an open question says all by its title."""
-    words = sheet.idea(idea.key)
-    return Part(words.plain("title"), "" if idea.is_question else _gist(words.plain("idea")))
+    words, own = sheet.idea(idea.key), sheet.ideas.own.get(idea.key)
+    gist = "" if idea.is_question else _gist(words.plain("idea"))
+    return Part(words.plain("title"), gist, url=own.link if own else "")
 
 
 def vacancy_head(sheet: Sheet, vacancy: Vacancy) -> Part:
@@ -84,7 +85,8 @@ def whole_item(sheet: Sheet, one: CardItem) -> tuple[Part, ...]:
 
 def whole_idea(sheet: Sheet, idea: Suggestion) -> tuple[Part, ...]:
     title, start = sheet.idea(idea.key).plain("title"), start_of_idea(sheet, idea.key, None)
-    said = Part(title, start.idea, note=sheet.label("pillar", idea.pillar))
+    own = sheet.ideas.own.get(idea.key)
+    said = Part(title, start.idea, note=sheet.label("pillar", idea.pillar), url=own.link if own else "")
     heading = sheet.words("card").text("example") if start.example else ""
     text = "\n\n".join(filter(None, (start.questions, heading)))
     return (said, Part(text=text, quote=start.example)) if text else (said,)

@@ -1,4 +1,4 @@
-"""The invented organisation's own site, so that links which are shared lead somewhere: its vacancies."""
+"""The invented organisation's own site, so that links which are shared lead somewhere: vacancies, news."""
 
 from functools import cache
 from html import escape
@@ -29,6 +29,9 @@ async def _show_all(_: web.Request) -> web.Response:
 
 async def _show_one(request: web.Request) -> web.Response:
     wanted = request.match_info["id"]
+    news = next((one for one in organisation().news if one.external_id == wanted), None)
+    if news:
+        return _page(news.title, f"<p>{escape(news.text)}</p>")
     found = next((one for one in organisation().vacancies if one.external_id == wanted), None)
     if found is None:
         raise web.HTTPFound(PATH)

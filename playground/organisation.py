@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
+from bot.domain.news import NewsItem
 from bot.domain.people import Role
 from bot.domain.vacancies import VacancyEntry
 from playground.shared import Person
@@ -33,7 +34,7 @@ class Colleague:
 class Organisation:
     """The whole of it. `help` has what HR wrote about who helps; `ground` and `accent` are its colours.
 
-    Its vacancies have no address yet: they are on the page that the demo serves.
+    Its vacancies and news have no address yet: they are on the pages that the demo serves.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Organisation:
     ambassadors: tuple[Colleague, ...]
     strangers: tuple[Colleague, ...]
     vacancies: tuple[VacancyEntry, ...]
+    news: tuple[NewsItem, ...]
 
     @property
     def people(self) -> tuple[Person, ...]:
@@ -80,6 +82,9 @@ def organisation() -> Organisation:
         ambassadors=ambassadors,
         strangers=strangers,
         vacancies=vacancies,
+        news=tuple(
+            NewsItem(one["id"], one["title"], one["text"], "", one["language"]) for one in data["news"]
+        ),
     )
 
 

@@ -19,6 +19,7 @@ from playground.organisation import TIME_ZONE, Colleague, organisation
 from playground.rows import count_as_sent, make_due, offered_since
 from playground.seed_growth import seed_growth, seed_learning, seed_recognition
 from playground.seed_joining import seed_inviting, seed_onboarding
+from playground.seed_news import seed_news
 from playground.seed_wellbeing import seed_checkins, seed_pace
 from scheduler.nudges import plan_nudges_of
 
@@ -50,6 +51,7 @@ def seed(
     _introduce(tx, workspace.id, hr, people.hr, now.date())
     listed = [replace(one, url=f"{jobs_page}/{one.external_id}") for one in people.vacancies]
     vacancies.upsert_vacancies(tx, workspace.id, "demo", listed, now - timedelta(days=10))
+    seed_news(tx, workspace.id, jobs_page, now)
     for one in people.ambassadors[:-NEWCOMERS]:
         _join(tx, workspace.id, _id(one, platform), one, now - timedelta(weeks=WEEKS, days=3))
     for monday in _mondays(now):

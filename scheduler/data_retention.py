@@ -19,6 +19,7 @@ from bot.store.checkins.forgetting import delete_old_answers
 from bot.store.consent import ledger, removals
 from bot.store.engine import Tx
 from bot.store.events import planned
+from bot.store.news import entries
 from bot.store.onboarding import newcomers, onboarding_progress
 from bot.store.recognition.given import delete_old_texts
 from bot.store.stories_and_feedback import feedback
@@ -42,6 +43,8 @@ EVENTS_FOR = timedelta(days=365)
 EVENT_FORMS_FOR = timedelta(days=30)
 READINGS_FOR = timedelta(days=90)
 PROMPT_DRAFTS_FOR = timedelta(days=30)
+NEWS_FOR = timedelta(days=30)
+ENDED_NEWS_FOR = timedelta(days=365)
 NOMINATIONS_FOR = timedelta(days=30)
 ANNOUNCEMENTS_FOR = timedelta(days=60)
 
@@ -70,6 +73,9 @@ STEPS: tuple[Callable[[Tx, datetime], int], ...] = (
     lambda tx, now: delete_old_exit_texts(tx, now - EXITS_FOR),
     lambda tx, now: newcomers.delete_old_tracks(tx, (now - TRACK_ENDS_AFTER).date()),
     lambda tx, now: source_readings.delete_old_readings(tx, now - READINGS_FOR),
+    lambda tx, now: entries.empty_old_entries(tx, now - NEWS_FOR),
+    lambda tx, now: entries.delete_old_ideas(tx, (now - ENDED_NEWS_FOR).date()),
+    lambda tx, _: entries.delete_old_approved(tx),
     browsers.delete_old_browsers,
     lambda tx, now: forgetting.erase_strangers(tx, _last_month(now.date())),
 )

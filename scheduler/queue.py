@@ -17,12 +17,13 @@ from bot.supervising import cancel
 from scheduler.each import guarded
 from scheduler.logos import LOGOS
 from scheduler.long_work import AT_ONCE, LongWork
+from scheduler.news import NEWS
 from scheduler.source_candidates import CANDIDATES
 from scheduler.sources import FEEDS
 from scheduler.timed import Run
 
 log = structlog.get_logger()
-LONG_WORK = (FEEDS, CANDIDATES, LOGOS)
+LONG_WORK = (FEEDS, CANDIDATES, LOGOS, NEWS)
 NAME = "long_work"
 STOP_SECONDS = 4
 """For what is being done at the end; then it is broken off, and its row is due again later."""

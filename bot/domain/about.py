@@ -25,6 +25,8 @@ class Subject(StrEnum):
     CHECKIN = "checkin"
     CHECKIN_NAMED = "checkin_named"
     CHECKIN_RESULT = "checkin_result"
+    # A workspace: the news that waits for HR.
+    NEWS = "news"
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from bot.domain.languages import Language, in_language
 from bot.domain.people import Network, Support, Topic
 from bot.domain.prompts import Audience
 
-LONGEST_TITLE = 60
+LONGEST_TITLE = 90
 LONGEST_IDEA = 600
 LONGEST_TEMPLATE = 1300
 _PREFIX = "own-"

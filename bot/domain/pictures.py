@@ -29,12 +29,14 @@ class Shape(Enum):
 class Poster:
     """The words of a picture: a title, what it is (`kind`) above it and a line below it.
 
-    Of a vacancy the line says place and hours. `kind` and `line` may be empty.
+    Of a vacancy the line says place and hours. `kind` and `line` may be empty. `photo` is a JPEG that we
+    made, or empty.
     """
 
     title: str
     line: str = ""
     kind: str = ""
+    photo: bytes = b""
 
 
 @dataclass(frozen=True)

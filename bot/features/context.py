@@ -104,8 +104,7 @@ class Context:
 
     @property
     def is_on_the_web(self) -> bool:
-        """Whether others reach the bot's own pages; without PUBLIC_URL only who is at its computer does."""
-        return self.links is not None or self.address.startswith("https://")
+        return self.pen.is_on_the_web
 
     def link_to(self, token: str) -> str:
         return f"{self.address}/r/{token}"

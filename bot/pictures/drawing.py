@@ -12,7 +12,7 @@ from bot.domain.colours import WHITE, ink_on, mixed
 from bot.domain.pictures import Branding, Picture, Poster, Shape
 from bot.pictures import logos
 from bot.pictures.font import FAMILY, Weight, drawable, font_files
-from bot.pictures.layout import BAND, LOGO, MARGIN, Block, lay_out
+from bot.pictures.layout import BAND, LOGO, MARGIN, Block, lay_out, words_area
 
 _SHADE = 0.1
 """How far the ring leaves the ground: away from the ink, so that words on it are read even better."""
@@ -32,7 +32,7 @@ def alt_text(poster: Poster, branding: Branding) -> str:
 
 
 def write_svg(poster: Poster, branding: Branding, shape: Shape) -> str:
-    """The SVG. Words are escaped, and all it loads is the logo that it holds itself."""
+    """The SVG. Words are escaped, and all it loads are the logo and the photo that it holds itself."""
     width, height = shape.value
     ink, floor = ink_on(branding.ground), height - BAND[shape]
     logo_size = logos.size_within(branding.logo, LOGO[shape]) if branding.logo else (0, 0)
@@ -49,7 +49,8 @@ def write_svg(poster: Poster, branding: Branding, shape: Shape) -> str:
         ring=height * 0.46,
         ring_width=height * 0.16,
         margin=MARGIN,
-        bar_y=MARGIN - 8,
+        photo=_photo(poster.photo, shape),
+        bar_y=words_area(shape, photo=bool(poster.photo)).top + MARGIN - 8,
         bar_width=96,
         bar_height=8,
         accent=branding.accent,
@@ -77,6 +78,18 @@ def _image(logo: bytes, size: tuple[float, float], top: float) -> str:
     data = b64encode(logo).decode()
     place = f'x="{MARGIN}" y="{top:.1f}" width="{size[0]:.1f}" height="{size[1]:.1f}"'
     return f'<image {place} href="data:image/png;base64,{data}"/>'
+
+
+def _photo(photo: bytes, shape: Shape) -> str:
+    """It fills what the words leave free, cut where it is too wide or too high."""
+    if not photo:
+        return ""
+    (width, height), area = shape.value, words_area(shape, photo=True)
+    beside = area.right < width
+    left, bottom = (area.right, height - BAND[shape]) if beside else (0, area.top)
+    place = f'x="{left:.1f}" y="0" width="{width - left:.1f}" height="{bottom:.1f}"'
+    data = b64encode(photo).decode()
+    return f'<image {place} preserveAspectRatio="xMidYMid slice" href="data:image/jpeg;base64,{data}"/>'
 
 
 @cache

@@ -37,6 +37,22 @@ class Block:
 
 
 @dataclass(frozen=True)
+class Area:
+    """Where there is room for the words: to the left of `right`, and below `top`. A photo has the rest."""
+
+    right: float
+    top: float = 0
+
+
+def words_area(shape: Shape, *, photo: bool) -> Area:
+    """All of the picture; beside a photo its left, or below it in a square."""
+    width, height = shape.value
+    if not photo:
+        return Area(width)
+    return Area(width * 0.56) if shape is Shape.WIDE else Area(width, height * 0.42)
+
+
+@dataclass(frozen=True)
 class Layout:
     kind: Block
     title: Block
@@ -47,9 +63,10 @@ class Layout:
 def lay_out(poster: Poster, name: str, shape: Shape, logo_width: float) -> Layout:
     """The kind at the top, and title and line together between it and the strip."""
     width, height = shape.value
-    room, floor = width - 2 * MARGIN, height - BAND[shape]
+    area = words_area(shape, photo=bool(poster.photo))
+    room, floor = area.right - 2 * MARGIN, height - BAND[shape]
     kind = fit(_clean(poster.kind), Box(room, _KIND[shape][0] * LEADING), Weight.BOLD, _KIND[shape])
-    top = MARGIN + _GAP
+    top = area.top + MARGIN + _GAP
     line = _fit_line(_clean(poster.line), Box(room, _LINE[shape][0] * LEADING * 2), _LINE[shape])
     below = line.height + _GAP if line.lines else 0
     title_top = top + (kind.height + _GAP if kind.lines else 0)

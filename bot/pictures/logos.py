@@ -16,7 +16,7 @@ _LIGHT = 200
 _SOLID = 250
 _SEEN = 127
 """Of 255, from which a pixel is light, a picture has nothing to see through, a pixel can be seen."""
-_BROKEN = (
+BROKEN = (
     OSError,
     SyntaxError,
     ValueError,
@@ -46,7 +46,7 @@ def read_logo(given: bytes) -> bytes:
         picture = _unpacked(given)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise NoLogo("too_large") from None
-    except _BROKEN:
+    except BROKEN:
         raise NoLogo("no_png") from None
     picture = _trimmed(picture)
     picture.thumbnail(_KEPT)

@@ -45,7 +45,7 @@ def notify_edited(
 def notify_hr(
     tx: Tx,
     workspace_id: int,
-    news: Callable[[Member], tuple[str, Message]],
+    news: Callable[[Member], tuple[str, Message | About]],
     now: datetime,
     *,
     daytime: bool = True,

@@ -21,6 +21,8 @@ KNOWN_ANYWAY = {
     "bot.features.events.ideas": "HR reads ideas one by one",
     "bot.features.fields.text_fields": "how long what somebody typed is",
     "bot.features.hr.weekly_report": "the number of a week",
+    "bot.features.news.deciding": "how many entries of its own site HR has just approved",
+    "bot.features.news.sources": "for how many weeks entries stay, and how many addresses there may be",
     "bot.features.personal_growth.applied": "what HR has just entered",
     "bot.features.prompts.prompting_list": "the number of a prompt, and how many drafts HR has",
     "bot.features.time_and_retention.giving_time": "people gave it to HR with their name",
@@ -38,6 +40,7 @@ FOLDED = {
 """What was answered without a name: of it nothing is left but what the rules of those answers let be told."""
 FOR_OTHERS = {
     "bot.features.ambassador_recruitment.announcing": "what is posted in a channel",
+    "bot.features.news.deciding": "what ambassadors read, in the language of the news",
     "bot.features.recognition.result_story": "what is posted in a channel",
     "bot.features.recognition.results": "what HR entered, as it is posted in a channel",
     "bot.features.stories_and_feedback.hr_stories": "what a story's author reads",

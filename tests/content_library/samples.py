@@ -32,6 +32,8 @@ SAMPLES: dict[str, tuple[object, ...]] = {
     "by": (MONDAY,),
     "case": (12,),
     **dict.fromkeys(("count", "number", "clicks", "total"), (1, 1250)),
+    "weeks": (1, 4),
+    "published": (MONDAY.date(),),
     **dict.fromkeys(("length", "longest", "step", "steps", "shown"), (3,)),
     **dict.fromkeys(("most", "megabytes"), (10,)),
     "average": (3.8,),

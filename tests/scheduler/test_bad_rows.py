@@ -15,7 +15,6 @@ from bot.domain.people import Platform
 from bot.drawing import Pen
 from bot.store.engine import Store, Tx
 from bot.store.tables import (
-    buddies,
     cases,
     checkins,
     consent,
@@ -23,7 +22,6 @@ from bot.store.tables import (
     onboarding,
     people,
     prompts,
-    stories_and_feedback,
     vacancies,
 )
 from content_library.library import Library
@@ -50,6 +48,7 @@ TRACES = {
     "hold check-ins": ("checkin:",),
     "follow consents": ("consent-ends:", "removal:"),
     "hold events": ("event:",),
+    "tell HR of news": ("news:",),
     "remind of training": ("training:",),
     "watch the stock of ideas": ("stock:",),
 }
@@ -59,6 +58,7 @@ ELSEWHERE = {
     "read vacancy feeds": "tests/scheduler/test_sources.py",
     "read new vacancy sources": "tests/features/vacancies/test_sources.py",
     "tell of keys that will be asked for": "tests/scheduler/test_source_notices.py",
+    "read news": "tests/features/news/test_sources.py",
     "forget what is old": "tests/scheduler/test_data_retention.py",
     "follow places": "tests/features/test_posting_channels.py",
     "fold exit talks": "tests/features/leaving",
@@ -176,9 +176,6 @@ POISONS: dict[str, Poison] = {
     ),
     "event": thing(events.events, lambda place, tx: place.add_event(tx, "bad"), kind="moon"),
     "round": old_round,
-    "pair": thing(buddies.buddy_pairs, pair, prompt=99),
-    "request": thing(stories_and_feedback.feedback, request, whom="moon"),
-    "track": thing(onboarding.newcomers, lambda place, tx: place.add_track(tx, "bad"), next_stop=99),
 }
 NOT_EVEN_A_VALUE: tuple[Poison, ...] = (bad_json, bad_date)
 """What PostgreSQL does not take in, and SQLite does."""

@@ -11,6 +11,7 @@ from bot.domain.checkins.question import Plan as CheckinPlan
 from bot.domain.content import Pillar
 from bot.domain.events import EventKind, EventTexts
 from bot.domain.events import Plan as EventPlan
+from bot.domain.news import NewsItem
 from bot.domain.outbox import State
 from bot.domain.people import Member, MemberState, Platform, Workspace
 from bot.domain.prompts import Audience, Prompt, Timing, When, Who
@@ -19,6 +20,7 @@ from bot.store import members, nudges, prompts
 from bot.store.checkins import plans
 from bot.store.engine import Store, Tx
 from bot.store.events import planned
+from bot.store.news import entries, sources
 from bot.store.recognition import settings
 from bot.store.tables import (
     buddies,
@@ -84,6 +86,7 @@ class Place:
         where = {"workspace_id": self.workspace.id}
         self.add_prompt(tx)
         self.add_event(tx)
+        self.add_news(tx)
         self.add_case(tx)
         self.add_pair(tx, first, second)
         self.add_request(tx, first, second)
@@ -145,6 +148,14 @@ class Place:
     def add_event(self, tx: Tx, token: str = "base") -> int:
         """Nobody has been told of it yet."""
         return planned.add_event(tx, self.workspace.id, EVENT, f"{self.user}{token}", MONDAY).id
+
+    def add_news(self, tx: Tx) -> None:
+        """It waits, and HR has not been told of it; its site is not asked again."""
+        address, later = f"https://{self.user}.example.org/feed", MONDAY + 999 * DAY
+        sources.add_source(tx, self.workspace.id, address, Audience(Who.ALL), 4, later)
+        (source,) = sources.list_sources(tx, self.workspace.id)
+        item = NewsItem("n-1", "Open day", "", "https://example.org/1", "en")
+        entries.take_in(tx, source, [item], 1, MONDAY)
 
     def add_case(self, tx: Tx) -> int:
         """Nobody has taken it, so it is time for a reminder."""

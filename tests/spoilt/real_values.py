@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from itertools import cycle
 from typing import Any
 
 from bot.domain.checkins.question import Question, Split, Storage
@@ -18,6 +19,9 @@ _PROMPT = {
     "page": "",
 }
 _IDEA = {"title": "Titel", "idea": "Idee", "template": "Tekst"}
+
+
+_JOB_NAMES = cycle(job.name for job in JOBS)
 
 
 def _month(number: int) -> str:
@@ -191,6 +195,18 @@ REAL: Mapping[str, Any] = {
     "vacancy_sources.format": "json",
     "vacancy_sources.last_counts": {},
     "vacancy_sources.next_at": _FAR,
+    "news_sources.address": lambda n: f"https://127.0.0.1/{n}.xml",
+    "news_sources.who": "department",
+    "news_sources.value": BAD,
+    "news_sources.weeks": 4,
+    "news_sources.next_at": _FAR,
+    "news_entries.language": "nl",
+    "news_entries.link": "https://example.org/news",
+    "news_entries.picture_address": "",
+    "news_entries.state": "waiting",
+    "news_entries.is_newer": False,
+    "news_entries.told_at": None,
+    "news_entries.decided_at": None,
     "nudges.week": "2026-W40",
     "nudges.occasion": "",
     "nudge_items.kind": "suggestion",
@@ -210,7 +226,7 @@ REAL: Mapping[str, Any] = {
     "buddy_pairs.ended_at": None,
     "buddy_pairs.prompt": 1,
     "buddy_pairs.prompt_at": NOW,
-    "timed.name": lambda n: JOBS[n % len(JOBS)].name,
+    "timed.name": lambda _: next(_JOB_NAMES),
     "timed.failures": 0,
     "drafts.progress": None,
     "browsers.number": 7,

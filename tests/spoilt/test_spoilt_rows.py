@@ -35,7 +35,7 @@ ONLY_TRUE_WITHOUT = {
 ENDS_ANYWAY = {"browsers", "checkin_asked", "feedback", "leases", "nomination_days", "received"}
 """Tables of which rows are deleted in such days when all is well, too."""
 ABOUT_BAD_ROWS = {"row_set_aside", "message_unreadable", "delivery_failed"}
-UNREACHABLE = {"logo_not_fetched", "source_failed", "candidate_failed"}
+UNREACHABLE = {"logo_not_fetched", "news_not_read", "source_failed", "candidate_failed"}
 """What is due since the year 1 is fetched, and the addresses here are private ones."""
 
 

@@ -34,6 +34,7 @@ _PART: dict[str, tuple[str, ...]] = {
     "case_entries.actor_id": ("event", "at"),
     "case_files.actor_id": ("media_type", "added_at"),
     "feedback.reviewer_id": ("tip", "proposal", "answered_at"),
+    "news_entries.decided_by": ("title", "decided_at"),
     "audit.actor_id": ("action", "at"),
     "audit.about_id": ("action", "at"),
 }

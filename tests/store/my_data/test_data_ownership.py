@@ -18,6 +18,8 @@ NOT_ABOUT_PEOPLE = {
         "vacancy_sources",
         "source_keys",
         "source_readings",
+        "news_sources",
+        "news_pictures",
         "results",
         "prompts",
         "wordings",
