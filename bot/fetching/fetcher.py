@@ -35,7 +35,7 @@ _HEADERS = {
 class Limits:
     """How much an answer may take: bytes, unpacked too; seconds, from the first name to the last byte."""
 
-    size: int = 10 * 1024**2
+    size: int = 50_000_000
     seconds: float = 20
     redirects: int = 5
 

@@ -6,7 +6,7 @@ from bot.domain.actions.base import Action, Who
 
 
 @dataclass(frozen=True)
-class ShowNews(Action, wire="ShowNews", who=Who.HR, typed="news", menu=("content", 6)):
+class ShowNews(Action, wire="ShowNews", who=Who.HR, typed="news", menu=("content", 7)):
     """HR: the news that waits for a decision."""
 
     page: int = 0
