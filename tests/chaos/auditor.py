@@ -1,7 +1,7 @@
 """Compares what the platforms showed with what the database says, against the guarantee of each kind."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -161,6 +161,14 @@ def check_cards(ledger: Ledger, expected: Mapping[int, str]) -> Iterator[Finding
     for row, times in ledger.by_row().items():
         if row in expected and any(ledger.content_of(one) != expected[row] for one in times):
             yield Finding("card", f"row {row}", "does not show what the database says")
+
+
+def check_vacancies(offered: Collection[int], opened: Iterable[int]) -> Iterator[Finding]:
+    """Of a board that was read once more: what it has is open, once, and nothing else is."""
+    counts = Counter(opened)
+    for one in sorted({*offered, *counts}):
+        if counts[one] != (one in offered):
+            yield Finding("vacancy", f"number {one}", f"is open {counts[one]} times")
 
 
 def check_planned(due: Iterable[int], planned: Iterable[int]) -> Iterator[Finding]:

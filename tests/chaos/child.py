@@ -14,6 +14,7 @@ from aiohttp import ClientTimeout
 from bot.app import running
 from bot.cli import app as command_line
 from bot.clock import Clock
+from bot.fetching.fetcher import Fetcher, Limits
 from tests.chaos.breaks import BREAKS
 from tests.chaos.clock import SharedClock
 from tests.chaos.storm import PATIENCE
@@ -24,7 +25,8 @@ def main() -> None:
     clock = SharedClock(Path(os.environ["CHAOS_CLOCK"]))
     patch.object(Clock, "now", lambda _: clock.now()).start()  # also of those that are made later
     minute = float(os.environ["CHAOS_MINUTE"])
-    patch("bot.serving.running", partial(running, seconds=minute)).start()
+    nearby = Fetcher(Limits(seconds=PATIENCE), this_computer=True)  # where the board is
+    patch("bot.serving.running", partial(running, seconds=minute, fetcher=nearby)).start()
     patch("bot.app.TIMEOUT", ClientTimeout(total=PATIENCE, sock_connect=PATIENCE)).start()
     if broken := os.environ["CHAOS_BREAK"]:
         BREAKS[broken]()

@@ -29,12 +29,16 @@ VACANCIES = 12
 
 @dataclass
 class Organisation:
-    """`acting` are those who click, `due` the members who get a card, `blind` who cannot be looked up."""
+    """`acting` are those who click, `due` the members who get a card, `blind` who cannot be looked up.
+
+    `first` is the workspace of those who act.
+    """
 
     acting: list[Person] = field(default_factory=list)
     due: list[int] = field(default_factory=list)
     blind: set[int] = field(default_factory=set)
     rows: dict[int, int] = field(default_factory=dict)
+    first: int = 0
 
 
 def a_working_morning() -> datetime:
@@ -56,7 +60,7 @@ def found(
         ids = _add(store, there.id, {one.slack_id: _in_slack(one) for one in persons}, now)
         made.due += ids
         if number == 0:
-            made.acting = persons
+            made.first, made.acting = there.id, persons
             add_hr(store, there, HR.slack_id)
             [channel] = _add(store, there.id, {f"channel:{CHANNEL}": {"channel": CHANNEL}}, None)
             made.blind.add(channel)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.supervising import cancel
 from tests.chaos.auditor import Audit
 from tests.chaos.databases import Database
 from tests.chaos.stage import TICK, Size, Stage, staged
@@ -59,11 +60,14 @@ async def _live(stage: Stage, troubles: int) -> None:
         asyncio.create_task(stage.crowd.act(stage.organisation.acting, stage.size.pause)),
         asyncio.create_task(_hurry(stage)),
     ]
+    changing = asyncio.create_task(stage.board.change(stage.clock.now()))
     reporting = asyncio.create_task(_report(stage))
     await make_trouble(stage, troubles)
     await reporting
     await stage.fleet.complete()
+    await cancel([changing])
     stage.weather.rates = CALM
+    await stage.board.settle(stage.clock.now())
     await stage.settle()
     for one in busy:
         one.cancel()

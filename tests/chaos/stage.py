@@ -19,7 +19,15 @@ from bot.store.vault import new_key
 from playground.slack.simulated import SimulatedSlack
 from playground.teams.simulated import SimulatedTeams
 from tests.chaos import inspection
-from tests.chaos.auditor import Audit, audit, check_cards, check_clicks, check_planned
+from tests.chaos.auditor import (
+    Audit,
+    audit,
+    check_cards,
+    check_clicks,
+    check_planned,
+    check_vacancies,
+)
+from tests.chaos.board import Board
 from tests.chaos.clock import SharedClock
 from tests.chaos.crowd import Crowd
 from tests.chaos.databases import Database
@@ -79,6 +87,7 @@ class Stage:
     storms: Sequence[Storm]
     ledger: Ledger
     crowd: Crowd
+    board: Board
     organisation: Organisation
     happened: Counter[str] = field(default_factory=Counter)
 
@@ -129,6 +138,7 @@ class Stage:
         done, kept = audit(rows, self.ledger, pause=pause), inspection.kept(self.store)
         done.findings += check_clicks(self.ledger.clicks, kept.shares, kept.declined, kept.reports)
         done.findings += check_planned(self.organisation.due, kept.planned)
+        done.findings += check_vacancies(self.board.offered, self.board.open_vacancies())
         done.findings += check_cards(self.ledger, inspection.expected_cards(self.store, ADDRESS))
         return done
 
@@ -151,11 +161,13 @@ async def staged(
     teams.faults = teams._connector.faults = storms[1]
     store = Store(database.url)
     migrate(store)
-    async with listening(HOST, 0, [*slack.routes(), *teams.routes()]) as port:
+    board = Board(store, chance["board"])
+    async with listening(HOST, 0, [*slack.routes(), *teams.routes(), board.route()]) as port:
         slack.public_url = f"http://{HOST}:{port}"
         service = f"{slack.public_url}/playground/teams/"
         there = found(store, clock.now(), size.workspaces, size.people, service, size.in_teams)
         numbers.update(there.rows)
+        board.keep(there.first, slack.public_url, clock.now())
         settings = settings_for(slack, database.url) | {
             "hr_slack_users": HR.slack_id,
             "hr_teams_users": "",
@@ -167,7 +179,9 @@ async def staged(
         }
         fleet = Fleet(folder, settings, roles, chance["processes"])
         crowd = Crowd(slack, notes, ledger, fleet.web, chance["crowd"])
-        yield Stage(database, clock, chance, size, store, fleet, slack, weather, storms, ledger, crowd, there)
+        yield Stage(
+            database, clock, chance, size, store, fleet, slack, weather, storms, ledger, crowd, board, there
+        )
         await crowd.close()
         await slack.stop()
         await teams.stop()

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.domain.outbox import Kind, State
-from tests.chaos.auditor import Row, audit, check_cards, check_clicks, check_planned
+from tests.chaos.auditor import Row, audit, check_cards, check_clicks, check_planned, check_vacancies
 from tests.chaos.ledger import Click, Ledger, Shown
 
 
@@ -111,6 +111,11 @@ def test_a_card_shows_what_the_database_says() -> None:
     seen = Ledger([Shown(1, 0.0, "m1", "before"), Shown(2, 0.0, "m2", "as it was")], {"m1": "after"})
     assert list(check_cards(seen, {1: "after", 2: "as it was"})) == []
     assert [one.about for one in check_cards(seen, {1: "before", 2: "other"})] == ["row 1", "row 2"]
+
+
+def test_a_board_that_was_read_has_open_what_is_on_it() -> None:
+    assert list(check_vacancies({1, 2}, [2, 1])) == []
+    assert [one.about for one in check_vacancies({1, 2}, [2, 2, 3])] == ["number 1", "number 2", "number 3"]
 
 
 def test_everybody_who_was_due_has_one_card() -> None:

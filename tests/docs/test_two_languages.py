@@ -31,7 +31,14 @@ def _messages(language: Language) -> str:
 
 
 def test_what_hr_needs_is_there_in_dutch() -> None:
-    assert [page.stem for page in DUTCH] == ["consent", "first-week", "news", "privacy", "questions", "reports"]
+    assert [page.stem for page in DUTCH] == [
+        "consent",
+        "first-week",
+        "news",
+        "privacy",
+        "questions",
+        "reports",
+    ]
 
 
 @each("page", DUTCH)
