@@ -22,7 +22,9 @@ _READ_AGAIN = 1.0
 
 
 class Board:
-    """What is on it now: vacancies by number."""
+    """What is on it now: vacancies by number. `is_settled`: the bot has read it in the end."""
+
+    is_settled = False
 
     def __init__(self, store: Store, chance: random.Random) -> None:
         self._store, self._chance = store, chance
@@ -52,6 +54,7 @@ class Board:
         since = await asyncio.to_thread(self._checked_at)
         await asyncio.to_thread(self._have_read, now)
         await wait_for(lambda: self._checked_at() not in (None, since))
+        self.is_settled = True
 
     def open_vacancies(self) -> list[int]:
         """The numbers of those that can be shared in the end."""

@@ -138,7 +138,8 @@ class Stage:
         done, kept = audit(rows, self.ledger, pause=pause), inspection.kept(self.store)
         done.findings += check_clicks(self.ledger.clicks, kept.shares, kept.declined, kept.reports)
         done.findings += check_planned(self.organisation.due, kept.planned)
-        done.findings += check_vacancies(self.board.offered, self.board.open_vacancies())
+        if self.board.is_settled:
+            done.findings += check_vacancies(self.board.offered, self.board.open_vacancies())
         done.findings += check_cards(self.ledger, inspection.expected_cards(self.store, ADDRESS))
         return done
 
