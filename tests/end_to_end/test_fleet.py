@@ -62,9 +62,7 @@ async def test_whoever_answers_wakes_those_who_work_and_all_of_them_stop_in_time
             point_at(around, one)
             await me.clicks(EN.elsewhere)
             await me.fills(network="linkedin")
-            await me.gets_buttons(
-                card.id, {EN.undo: 1}
-            )  # at any hour, as thanks are not
+            await me.gets_buttons(card.id, {EN.undo: 1})  # at any hour, as thanks are not
         for worker in workers:
             status, facts = await worker.get("/readyz")
             assert (status, facts["seconds_since_job"]["plan nudges"] < 60) == (200, True)

@@ -79,7 +79,7 @@ class ShowSources(Action, wire="ShowSources", who=Who.HR, typed="sources", menu=
 
     @classmethod
     def from_line(cls, line: str, words: LineWords) -> Action:
-        return OpenAddSource() if line.lower() in words["vacancy"] else cls()
+        return OpenAddSource() if line and line.lower() in words["vacancy"] else cls()
 
 
 @dataclass(frozen=True)

@@ -101,12 +101,8 @@ def _form(
     values: dict[str, str] | Read,
     source: Source | None = None,
 ) -> Form:
-    """The form, with where each system that is known shows its key."""
     about = {"address": shown_address(source.address)} if source else {}
-    keys = ctx.words(_WORDS)
-    where = "\n".join(f"- {keys.text(f'where_{name}')}" for name in WITH_KEY)
-    text = "\n\n".join((ctx.words(fields.words, **about).text("body"), where))
-    return fields.form(ctx, action, values, text=text, **about)
+    return fields.form(ctx, action, values, **about)
 
 
 def _read_key(ctx: Context, read: Read, address: str) -> ToSeal | None:

@@ -127,7 +127,7 @@ async def test_what_is_off_says_so_on_a_card_that_has_it(world: World) -> None:
         ({"idea_en": ""}, "idea_en"),
         ({"title_nl": ""}, "title_nl"),
         (dict.fromkeys(("title_en", "idea_en", "template_en", "title_nl", "idea_nl"), ""), "title_en"),
-        ({"title_en": "x" * 61}, "title_en"),
+        ({"title_en": "x" * 91}, "title_en"),
         ({"link": "javascript:alert(1)"}, "link"),
         ({"valid_from": "2026-12-02", "valid_until": "2026-12-01"}, "valid_until"),
         ({"who": "topic", "value": "fishing"}, "value"),
