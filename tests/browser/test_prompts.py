@@ -50,7 +50,7 @@ async def test_hr_asks_something_and_sees_what_comes_of_it(
 async def test_hr_looks_after_the_vacancies(visit: Visit, platform: Platform, size: str) -> None:
     hr = await visit(platform, HR, size)
     await hr.types("advocacy vacature lijst")
-    await hr.clicks(nl("vacancy_desk", "pin"))
+    await hr.clicks_in_menu(nl("vacancy_desk", "pin"))
     await hr.reads("komt als eerste op de kaarten")
     await hr.keeps("4-desk")
 
