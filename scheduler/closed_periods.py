@@ -21,6 +21,7 @@ from scheduler.timed import Run, timed
 
 _REMEMBERED = 60
 _WEEK = timedelta(days=7)
+_Told = tuple[Period, Figures]
 
 
 @timed("close what is over", minutes=5)
@@ -52,39 +53,54 @@ def _due(tx: Tx, workspace: Workspace, now: datetime) -> list[Period]:
 
 
 def _close(run: Run, workspace_id: int) -> None:
-    """To count takes long where many people are, so it holds up nobody who writes."""
+    """To count takes long where many people are, so it holds up nobody who writes.
+
+    All is written at once: halfway HR would read of an old week as the last one.
+    """
     workspace = run.store.read(lambda tx: workspaces.get_workspace(tx, workspace_id))
+    found: list[_Told] = []
     for period in run.store.read(lambda tx: _due(tx, workspace, run.now)):
-        found = run.store.read(partial(_count, workspace=workspace, period=period, now=run.now))
-        run.store.write(partial(_write, workspace_id=workspace_id, found=found))
+        count = partial(_count, workspace=workspace, period=period, now=run.now, unwritten=found)
+        found += run.store.read(count)
+    run.store.write(partial(_write, workspace_id=workspace_id, found=found))
 
 
-def _count(tx: Tx, workspace: Workspace, period: Period, now: datetime) -> list[tuple[Period, Figures]]:
-    reported = reports.count_reports(tx, workspace, period.end) if period.span is Span.QUARTER else None
-    return [(period, _figures(tx, workspace, period, now)), *([reported] if reported else [])]
+def _count(
+    tx: Tx, workspace: Workspace, period: Period, now: datetime, unwritten: Sequence[_Told]
+) -> list[_Told]:
+    told = [(period, _figures(tx, workspace, period, now, unwritten))]
+    if period.span is Span.QUARTER:
+        since = max((one.end for one, _ in unwritten if one.span is Span.REPORTS), default=None)
+        reported = reports.count_reports(tx, workspace, period.end, since)
+        told += [reported] if reported else []
+    return told
 
 
-def _write(tx: Tx, workspace_id: int, found: Sequence[tuple[Period, Figures]]) -> None:
+def _write(tx: Tx, workspace_id: int, found: Sequence[_Told]) -> None:
     for period, figures in found:
         closed.add_closed(tx, workspace_id, period, figures)
 
 
-def _figures(tx: Tx, workspace: Workspace, period: Period, now: datetime) -> Figures:
+def _figures(
+    tx: Tx, workspace: Workspace, period: Period, now: datetime, unwritten: Sequence[_Told]
+) -> Figures:
     scope = work.Scope(workspace.id, *period.moments(workspace.zone), workspace.zone)
     found = closing.tell_work(work.count_work(tx, scope))
     if period.span is Span.MONTH:
-        return found | _month(tx, workspace, month_of(period.first))
+        return found | _month(tx, workspace, month_of(period.first), unwritten)
     if period.span is Span.QUARTER:
         return found | _quarter(tx, workspace, month_of(period.first))
     acts = {"sharing": work.count_sharing(tx, scope), "declined": work.count_declining(tx, scope)}
     found |= closing.tell_people(acts)
     is_newest = workspace.today(now) < period.end + _WEEK
-    return found | (_as_it_stands(tx, workspace, period, now) if is_newest else {})
+    return found | (_as_it_stands(tx, workspace, period, now, unwritten) if is_newest else {})
 
 
-def _as_it_stands(tx: Tx, workspace: Workspace, period: Period, now: datetime) -> Figures:
+def _as_it_stands(
+    tx: Tx, workspace: Workspace, period: Period, now: datetime, unwritten: Sequence[_Told]
+) -> Figures:
     """What can be counted only as the week ends."""
-    before = _before(tx, workspace.id, Span.WEEK)
+    before = _before(tx, workspace.id, Span.WEEK, unwritten)
     numbers = stock.count_stock(tx, workspace.id, period.last)
     numbers["delivered"] = stock.count_delivered(tx, workspace.id, *period.moments(workspace.zone))
     found = closing.tell_stock(numbers, before)
@@ -102,14 +118,14 @@ def _as_it_stands(tx: Tx, workspace: Workspace, period: Period, now: datetime) -
     return found
 
 
-def _month(tx: Tx, workspace: Workspace, month: str) -> Figures:
+def _month(tx: Tx, workspace: Workspace, month: str, unwritten: Sequence[_Told]) -> Figures:
     steps = counts.counts_by_step(tx, workspace.id)
     done = (one for one in Step if one is not Step.ANNOUNCED)
     found = closing.tell_people({one: steps.get((one, month), 0) for one in done})
     resting = journey.get_counts(tx, workspace.id).get((EVERYBODY, Event.PAUSED, month))
     if resting is None:
         return found
-    return found | closing.tell_stock({"resting": resting}, _before(tx, workspace.id, Span.MONTH))
+    return found | closing.tell_stock({"resting": resting}, _before(tx, workspace.id, Span.MONTH, unwritten))
 
 
 def _quarter(tx: Tx, workspace: Workspace, quarter: str) -> Figures:
@@ -119,7 +135,9 @@ def _quarter(tx: Tx, workspace: Workspace, quarter: str) -> Figures:
     return closing.tell_people({one: count_in_quarter(found, one, quarter) for one in events})
 
 
-def _before(tx: Tx, workspace_id: int, span: Span) -> Mapping[str, Figure]:
+def _before(tx: Tx, workspace_id: int, span: Span, unwritten: Sequence[_Told]) -> Mapping[str, Figure]:
     """What was told of each thing last."""
     newest_first = closed.list_closed(tx, workspace_id, span, _REMEMBERED)
-    return {name: told for one in reversed(newest_first) for name, told in one.figures.items()}
+    told = [one.figures for one in reversed(newest_first)]
+    told += [figures for period, figures in unwritten if period.span is span]
+    return {name: figure for figures in told for name, figure in figures.items()}

@@ -6,9 +6,10 @@ import pytest
 from sqlalchemy import delete, update
 
 from bot.domain import told
+from bot.domain.closing import Figures
 from bot.domain.nudges import Item
 from bot.domain.people import Member, Network, Workspace
-from bot.domain.periods import CALENDAR, Closed, Span
+from bot.domain.periods import CALENDAR, Closed, Period, Span
 from bot.domain.preferences import ChosenItem
 from bot.domain.time_and_retention.journey import Event
 from bot.domain.told import FEWER, HIDDEN, How
@@ -202,3 +203,23 @@ def test_a_prompt_for_a_few_is_shown_nowhere(store: Store, place: Workspace) -> 
     assert week(store).figures["shares"] == told.entered(1)
     assert not week(store).named("item")
     assert not [name for name in week(store).figures if name.startswith("prompt:")]
+
+
+def test_what_is_over_is_written_at_once_or_not_at_all(
+    store: Store, place: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    share(store, crowd(store, place)[0])
+    add, added = closed.add_closed, list[date]()
+
+    def fail_later(tx: Tx, workspace_id: int, period: Period, figures: Figures) -> bool:
+        added.append(period.first)
+        if len(added) == 3:
+            raise ValueError("in the middle")
+        return add(tx, workspace_id, period, figures)
+
+    monkeypatch.setattr(closed, "add_closed", fail_later)
+    close(store, NEXT + 3 * WEEK)
+    assert (len(added), written(store)) == (3, [])
+    monkeypatch.setattr(closed, "add_closed", add)
+    close(store, NEXT + 3 * WEEK)
+    assert len(written(store)) >= 4

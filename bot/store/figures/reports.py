@@ -28,9 +28,14 @@ UNSETTLED = "open"
 UNSAID = "unsaid"
 
 
-def count_reports(tx: Tx, workspace: Workspace, end: date) -> tuple[Period, Figures] | None:
-    """What was reported since the last time until before that day, if five reports or more were."""
-    since = closed.ends_by_span(tx, workspace.id).get(Span.REPORTS)
+def count_reports(
+    tx: Tx, workspace: Workspace, end: date, since: date | None = None
+) -> tuple[Period, Figures] | None:
+    """What was reported since the last time until before that day, if five reports or more were.
+
+    `since`: when that was, if it is not written yet.
+    """
+    since = since or closed.ends_by_span(tx, workspace.id).get(Span.REPORTS)
     found = _reported(tx, workspace, since, end)
     if len(found) < LEAST:
         return None
