@@ -157,8 +157,9 @@ async def _fetch_picture(run: Run, wanted: ToFetch) -> None:
         jpeg = await _photo(run, named) if named else b""
     if jpeg:
         token = secrets.token_urlsafe(_TOKEN_BYTES)
-        save = lambda tx: pictures.save_picture(tx, wanted.entry_id, token, jpeg)  # noqa: E731 - in a line
-        await asyncio.to_thread(run.store.write, save)
+        await asyncio.to_thread(
+            run.store.write, lambda tx: pictures.save_picture(tx, wanted.entry_id, token, jpeg)
+        )
 
 
 async def _photo(run: Run, address: str) -> bytes:
