@@ -92,6 +92,15 @@ def _is_shared(card: Card) -> bool:
     return any(one.shares for one in card.items)
 
 
+def _card_asking(pen: Pen, tx: Tx, member: Member, item_id: int) -> Message | None:
+    item = nudges.find_item(tx, item_id)
+    return _card(replace(pen, asking=item_id), tx, member, item.nudge_id) if item else None
+
+
+def _reminder_asking(pen: Pen, tx: Tx, member: Member, item_id: int) -> Message | None:
+    return _reminder(replace(pen, asking=item_id), tx, member, item_id)
+
+
 def _reminder(pen: Pen, tx: Tx, member: Member, item_id: int) -> Message | None:
     only = _only(tx, item_id)
     return None if only is None else cards.reminder_card(_sheet(pen, tx, member, Place.REMINDER), only)
@@ -178,6 +187,8 @@ def ideas_at(tx: Tx, library: Library, workspace: Workspace) -> Ideas:
 DRAWINGS: dict[Subject, Draw] = {
     Subject.CARD: _card,
     Subject.REMINDER: _reminder,
+    Subject.CARD_ASKING: _card_asking,
+    Subject.REMINDER_ASKING: _reminder_asking,
     Subject.POSTED: _posted,
     Subject.INACTIVITY: _inactivity,
     Subject.NOTHING_NEW: _nothing_new,

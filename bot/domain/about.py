@@ -11,6 +11,9 @@ class Subject(StrEnum):
     CARD = "card"
     # An item of a nudge that comes back.
     REMINDER = "reminder"
+    # An item: the card or the reminder it is on, which asks where it was shared.
+    CARD_ASKING = "card_asking"
+    REMINDER_ASKING = "reminder_asking"
     # An item that somebody went to share: whether it is posted.
     POSTED = "posted"
     # A member: whether less would be better, and that there is nothing new for them.

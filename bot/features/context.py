@@ -94,10 +94,6 @@ class Context:
         """What draws a card as it is now."""
         return Pen(self.library, self.address, links=self.links)
 
-    def asking(self, item: int) -> Pen:
-        """The same, with a card that asks where this item was shared; with 0, one that asks nothing."""
-        return replace(self.pen, asking=item)
-
     def sheet(self, place: Place, *, asking: int = 0) -> Sheet:
         """What items of this person's are drawn on."""
         return Sheet(self.ideas, self.member, place, asking, today=self.today, links=self.links)

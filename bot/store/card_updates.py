@@ -67,3 +67,13 @@ def redraw_cards(tx: Tx, item: Item, now: datetime, *, asked: bool = False) -> l
         )
         outbox.add_edit(tx, edit, one.id)
     return [one.about for one in shown]
+
+
+def renew_edits(tx: Tx, item: Item, card: About, shown: About) -> None:
+    """Let an edit of a card that is on its way bring what the answer to a click shows of it.
+
+    It arrives after that answer, and would make the card what it was before the click.
+    """
+    for one in lock_sent_cards(tx, item.nudge_id):
+        if one.about == card:
+            outbox.renew_edit(tx, one.workspace_id, f"edit:{one.id}", shown)

@@ -36,6 +36,13 @@ def add_edit(tx: Tx, outgoing: Outgoing, edits_id: int) -> None:
     tx.execute(outbox_statements.EDIT[tx.dialect.name], _row(outgoing) | {"edits_id": edits_id})
 
 
+def renew_edit(tx: Tx, workspace_id: int, key: str, about: About) -> None:
+    """Let an edit that has not arrived yet show something else, if there is one."""
+    other = {"_workspace": workspace_id, "_key": key, "about": about.subject, "about_id": about.id}
+    if tx.execute(outbox_statements.RENEW, other).rowcount:
+        mark_work(tx, workspace_id)
+
+
 def delete_reminders(tx: Tx, item_id: int) -> None:
     """An item was dealt with, so nobody needs reminding of it."""
     tx.execute(outbox_statements.DROP_REMINDERS, {"of_item": item_id})

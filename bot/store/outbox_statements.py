@@ -66,6 +66,21 @@ EDIT = upsert.built_once(
         },
     ),
 )
+# What is being sent goes once more, as when an edit is written anew.
+RENEW = (
+    update(outbox)
+    .where(
+        outbox.c.workspace_id == bindparam("_workspace"),
+        outbox.c.key == bindparam("_key"),
+        is_any(outbox.c.state, State.TODO, State.SENDING),
+    )
+    .values(
+        about=bindparam("about"),
+        about_id=bindparam("about_id"),
+        state=State.TODO,
+        revision=outbox.c.revision + 1,
+    )
+)
 _IS_FRESH = IS_TODO & outbox.c.in_doubt.is_(False) & outbox.c.about.is_not(None)
 # Held until the change is whole: a card that is claimed before that is edited, and one that is not shows it.
 CARDS = (

@@ -130,6 +130,24 @@ async def test_a_change_while_the_one_before_is_on_its_way_arrives_too(world: Wo
     assert [verb for verb, _ in world.slack.calls] == ["send", "edit", "edit"]
 
 
+async def test_a_question_that_was_answered_while_an_edit_was_on_its_way_stays(
+    world: World, member: Member
+) -> None:
+    item, _ = add_card(world.store, member)
+    world.post(card_of(member, item))
+    await world.deliver()
+    share(world, item, Network.X)
+    world.slack.open.clear()
+    delivering = asyncio.create_task(world.deliver())
+    await world.slack.until_on_their_way(1)
+    card, asking = About(Subject.CARD, item.nudge_id), About(Subject.CARD_ASKING, item.id)
+    world.store.write(lambda tx: card_updates.renew_edits(tx, item, card, asking))
+    world.slack.open.set()
+    await delivering
+    assert phrase("card", "back") in shown(world)[0]
+    assert world.states() == ["sent", "sent"]
+
+
 async def test_a_change_while_the_card_is_on_its_way_is_shown_after_it(world: World, member: Member) -> None:
     item, _ = add_card(world.store, member)
     world.post(card_of(member, item))

@@ -97,6 +97,16 @@ def about_card(item: Item, place: str) -> About | None:
     return None
 
 
+def about_asking(item: Item, place: str) -> About | None:
+    """The same when it asks where that item was shared."""
+    match place:
+        case Place.CARD:
+            return About(Subject.CARD_ASKING, item.id)
+        case Place.REMINDER:
+            return About(Subject.REMINDER_ASKING, item.id)
+    return None
+
+
 def item_title(ctx: Context, kind: str, key: str) -> str:
     """What it is called; of what was deleted, that it is gone."""
     retired = ctx.words("card").plain("retired")

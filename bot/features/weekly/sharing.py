@@ -20,7 +20,7 @@ from bot.features.context import Context, answer_to
 from bot.features.fields import Choice, Fields, Link
 from bot.features.shared import cards, milestones
 from bot.features.weekly.recording import list_to_record
-from bot.store import nudges, outbox, shares
+from bot.store import card_updates, nudges, outbox, shares
 from bot.store.vault import ToSeal
 from content_library.cards import where_window
 
@@ -37,14 +37,18 @@ _LINK = Fields("post_link", link=Link(required=False))
 
 @answer_to(AskWhere)
 def ask_where(ctx: Context, action: AskWhere, _: Answers) -> Reply:
-    """Nothing is kept of the question: the card is drawn with it for this answer, and else without."""
+    """Nothing is kept of the question, but in an edit of the card that is on its way."""
     item = cards.get_item_to_share(ctx, action.item)
     if action.place == Place.WINDOW:
         title = cards.item_title(ctx, item.kind, item.key)
         return where_window(ctx.sheet(Place.WINDOW), item, title, shares.shares_of_item(ctx.tx, item.id))
     about = cards.about_card(item, action.place)
-    card = ctx.asking(0 if action.back else item.id).draw(ctx.tx, ctx.member, about) if about else None
-    return Updated(card) if card else denials.replaced(ctx)
+    shown = about if action.back else cards.about_asking(item, action.place)
+    card = ctx.pen.draw(ctx.tx, ctx.member, shown) if shown else None
+    if not (about and shown and card):
+        return denials.replaced(ctx)
+    card_updates.renew_edits(ctx.tx, item, about, shown)
+    return Updated(card)
 
 
 @answer_to(ShareOn)

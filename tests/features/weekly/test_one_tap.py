@@ -18,7 +18,7 @@ from bot.domain.actions.weekly import (
     UndoShare,
 )
 from bot.domain.messages import Button, Changed, Message, Notice, Part, Reply, Updated, Window
-from bot.domain.outbox import Kind
+from bot.domain.outbox import Kind, State
 from bot.domain.people import USUAL_NETWORKS
 from tests.features.world import Person, World, buttons, fault, filled, form, phrase, said
 from tests.library import ideas_of
@@ -127,6 +127,28 @@ async def test_a_card_and_its_reminder_are_told_apart(world: World) -> None:
     assert isinstance(told, Updated)
     assert told.card.title == phrase("reminder", "title")
     assert len(person.outbox(Kind.EDIT)) == 2, "the other one is brought up to date as well"
+
+
+@pytest.mark.parametrize("place", [Place.CARD, Place.REMINDER])
+async def test_an_edit_that_arrives_late_does_not_take_the_question_away(world: World, place: Place) -> None:
+    """Undo is answered with the card, and edits of all cards with it are still on their way."""
+    person = await world.person().with_card()
+    item = person.item().id
+    await person.do(Later(item), day="2026-11-26", hour="9")
+    world.clock.forward(days=1)
+    world.deliver()
+    await person.do(ShareOn(item, "linkedin", place))
+    await person.do(UndoShare(1))
+    before = [one.message for one in person.outbox(Kind.EDIT)]
+    asking = await person.do(AskWhere(item, place))
+    assert isinstance(asking, Updated)
+    after = [one.message for one in person.outbox(Kind.EDIT)]
+    assert [new for old, new in zip(before, after, strict=True) if new != old] == [asking.card]
+    await person.do(AskWhere(item, place, back=True))
+    assert [one.message for one in person.outbox(Kind.EDIT)] == before
+    world.deliver()
+    await person.do(AskWhere(item, place))
+    assert {one.state for one in person.outbox(Kind.EDIT)} == {State.SENT}, "what has arrived stays"
 
 
 async def test_a_window_asks_in_itself_and_says_that_it_is_done(world: World) -> None:
