@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from bot.domain import rereading
 from bot.domain.news import FIRST_TIME, NewsItem
 from bot.fetching.fetched import Fetched, FetchError
 from bot.news_feeds.page import find_feed, find_picture
@@ -24,9 +25,6 @@ from scheduler.news_messages import tell_already, tell_failed, tell_found
 from scheduler.timed import Run, timed
 
 log = structlog.get_logger()
-EVERY = timedelta(hours=4)
-FIRST_RETRY = timedelta(minutes=30)
-LAST_RETRY = timedelta(days=1)
 LEASE = timedelta(minutes=15)
 """Whoever reads a source has it for so long, which is more than ten pages and ten pictures may take."""
 AT_MOST = 10
@@ -107,7 +105,12 @@ def _take_in(run: Run, source: NewsSource, found: _Found) -> list[ToFetch]:
 
 def _write(tx: Tx, run: Run, source: NewsSource, found: _Found, now: datetime) -> list[ToFetch]:
     fetched, items = found.fetched, found.items
-    read = {"read_at": now, "next_at": _in_a_while(now), "failures": 0, "last_error": ""}
+    read = {
+        "read_at": now,
+        "next_at": rereading.after_success(now, _chance()),
+        "failures": 0,
+        "last_error": "",
+    }
     if fetched.status == "unchanged":
         sources.save_outcome(tx, source, **read)
         return []
@@ -134,16 +137,15 @@ def _settle(tx: Tx, run: Run, source: NewsSource, feed: str, now: datetime) -> b
 
 
 def _note_failure(run: Run, source: NewsSource, code: str) -> None:
-    """Try again after half an hour, then twice that, and so on up to a day."""
     now, failures = run.clock.now(), source.failures + 1
-    wait = min(FIRST_RETRY * 2 ** min(failures - 1, 10), LAST_RETRY) * (0.5 + 0.5 * _chance())
+    next_at = rereading.after_failure(now, failures, _chance())
 
     def work(tx: Tx) -> None:
         if source.read_at is None:
             sources.delete_source(tx, source.id)
             tell_failed(tx, run.library, source, code, now)
         else:
-            sources.save_outcome(tx, source, next_at=now + wait, failures=failures, last_error=code)
+            sources.save_outcome(tx, source, next_at=next_at, failures=failures, last_error=code)
 
     run.store.write(work)
 
@@ -176,11 +178,6 @@ async def _data(run: Run, address: str) -> Fetched | None:
     except FetchError as error:
         log.info("picture_not_fetched", code=error.code)
         return None
-
-
-def _in_a_while(now: datetime) -> datetime:
-    """In about four hours, so that sources which were kept together are not always read together."""
-    return now + EVERY * (0.9 + 0.2 * _chance())
 
 
 def _chance() -> float:

@@ -9,10 +9,9 @@ from sqlalchemy import delete, select, update
 
 from bot.domain.source_standing import Standing
 from bot.domain.web_links import shown_address
-from bot.store import upsert
+from bot.store import due_sources, upsert
 from bot.store.engine import Tx
 from bot.store.reading import Reader
-from bot.store.tables.people import workspaces
 from bot.store.tables.vacancies import vacancy_sources
 
 
@@ -74,14 +73,7 @@ def list_sources(tx: Tx, workspace_id: int) -> list[Source]:
 
 
 def due_source_ids(tx: Tx, now: datetime) -> list[int]:
-    """The sources that are to be read now, those that wait longest first."""
-    due = (
-        select(vacancy_sources.c.id)
-        .join(workspaces)
-        .where(vacancy_sources.c.next_at <= now, workspaces.c.removed_at.is_(None))
-        .order_by(vacancy_sources.c.next_at, vacancy_sources.c.id)
-    )
-    return list(tx.scalars(due))
+    return due_sources.list_due_ids(tx, vacancy_sources, now)
 
 
 def claim_source(tx: Tx, source_id: int, now: datetime, until: datetime) -> Source | None:
@@ -89,11 +81,11 @@ def claim_source(tx: Tx, source_id: int, now: datetime, until: datetime) -> Sour
 
     One that does not read waits as long.
     """
-    mine = vacancy_sources.c.id == source_id
-    is_due = mine, vacancy_sources.c.next_at <= now
-    if tx.execute(update(vacancy_sources).where(*is_due).values(next_at=until)).rowcount != 1:
+    if not due_sources.claim(tx, vacancy_sources, source_id, now, until):
         return None
-    return next(iter(_SOURCES.all(tx, select(vacancy_sources).where(mine))), None)
+    return next(
+        iter(_SOURCES.all(tx, select(vacancy_sources).where(vacancy_sources.c.id == source_id))), None
+    )
 
 
 def find_source(tx: Tx, workspace_id: int, source_id: int, *, lock: bool = False) -> Source | None:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
+from bot.domain import rereading
 from bot.domain.source_standing import GONE, INCOMPLETE, NONE_OPEN, News, stand_after
 from bot.domain.vacancies import VacancyEntry
 from bot.features.vacancies import moving, source_alerts
@@ -20,9 +21,6 @@ from content_library.library import Library
 
 Progress = Callable[[int], object]
 
-EVERY = timedelta(hours=4)
-FIRST_RETRY = timedelta(minutes=30)
-LAST_RETRY = timedelta(days=1)
 LEASE = timedelta(minutes=10)
 """Whoever reads a source has it for so long; then it was left by a process that died."""
 BATCH = 100
@@ -114,7 +112,7 @@ def import_source(
     def work(tx: Tx) -> None:
         changes = {"failures": 0, "last_counts": counts, "etag": etag, "last_modified": last_modified}
         reading = Reading(now, code or "read", feed.format, **counts)
-        _settle(tx, library, source, reading, code, _in_a_while(now, chance), changes)
+        _settle(tx, library, source, reading, code, rereading.after_success(now, chance), changes)
 
     store.write(work)
     return done
@@ -122,17 +120,16 @@ def import_source(
 
 def note_unchanged(tx: Tx, library: Library, source: Source, now: datetime, chance: float) -> None:
     reading = Reading(now, "unchanged", source.format)
-    _settle(tx, library, source, reading, "", _in_a_while(now, chance), {"failures": 0})
+    _settle(tx, library, source, reading, "", rereading.after_success(now, chance), {"failures": 0})
 
 
 def note_failure(tx: Tx, library: Library, source: Source, code: str, now: datetime, chance: float) -> None:
-    """A source could not be read: try again after half an hour, then twice that, and so on up to a day."""
     failures = source.failures + 1
-    wait = min(FIRST_RETRY * 2 ** min(failures - 1, 10), LAST_RETRY) * (0.5 + 0.5 * chance)
+    next_at = rereading.after_failure(now, failures, chance)
     changes: dict[str, Any] = {"failures": failures}
     if code in GONE:  # its vacancies may be closed: if it comes back as it was, it is read whole
         changes |= {"etag": "", "last_modified": ""}
-    _settle(tx, library, source, Reading(now, code, source.format), code, now + wait, changes)
+    _settle(tx, library, source, Reading(now, code, source.format), code, next_at, changes)
 
 
 def outcome_of(feed: Feed) -> str:
@@ -180,11 +177,6 @@ def _settle(
     if {News.FAILING, News.ASK} & set(news):
         for move, new in moving.find_replacements(tx, after):
             source_alerts.ask_about_move(tx, library, move, new, reading.at)
-
-
-def _in_a_while(now: datetime, chance: float) -> datetime:
-    """In about four hours, so that sources which were kept together are not always read together."""
-    return now + EVERY * (0.9 + 0.2 * chance)
 
 
 def _put(

@@ -8,11 +8,10 @@ from sqlalchemy import delete, select, update
 
 from bot.domain.news import NewsState
 from bot.domain.prompts import Audience, Who
-from bot.store import upsert
+from bot.store import due_sources, upsert
 from bot.store.engine import Tx
 from bot.store.reading import Reader
 from bot.store.tables.news import news_entries, news_sources
-from bot.store.tables.people import workspaces
 
 LONGEST = 500
 """Characters of an address."""
@@ -83,23 +82,14 @@ def find_source(tx: Tx, workspace_id: int, source_id: int) -> NewsSource | None:
 
 
 def due_source_ids(tx: Tx, now: datetime) -> list[int]:
-    """The sources that are to be read now, those that wait longest first."""
-    due = (
-        select(news_sources.c.id)
-        .join(workspaces)
-        .where(news_sources.c.next_at <= now, workspaces.c.removed_at.is_(None))
-        .order_by(news_sources.c.next_at, news_sources.c.id)
-    )
-    return list(tx.scalars(due))
+    return due_sources.list_due_ids(tx, news_sources, now)
 
 
 def claim_source(tx: Tx, source_id: int, now: datetime, until: datetime) -> NewsSource | None:
     """A source, if it still is due; nobody else gets it until `until`, when it is due again."""
-    mine = news_sources.c.id == source_id
-    is_due = mine, news_sources.c.next_at <= now
-    if tx.execute(update(news_sources).where(*is_due).values(next_at=until)).rowcount != 1:
+    if not due_sources.claim(tx, news_sources, source_id, now, until):
         return None
-    return next(iter(_SOURCES.all(tx, select(news_sources).where(mine))), None)
+    return next(iter(_SOURCES.all(tx, select(news_sources).where(news_sources.c.id == source_id))), None)
 
 
 def save_outcome(tx: Tx, source: NewsSource, **columns: Any) -> bool:
