@@ -21,7 +21,7 @@ from bot.store.news.sources import NewsSource
 from bot.vacancy_feeds.feed import FeedError
 from scheduler.each import FAILURES
 from scheduler.long_work import LongWork, hand_over
-from scheduler.news_messages import tell_already, tell_failed, tell_found
+from scheduler.news_messages import tell_already, tell_failed, tell_found, tell_standing
 from scheduler.timed import Run, timed
 
 log = structlog.get_logger()
@@ -29,6 +29,8 @@ LEASE = timedelta(minutes=15)
 """Whoever reads a source has it for so long, which is more than ten pages and ten pictures may take."""
 AT_MOST = 10
 """So many new entries of one reading wait for HR."""
+TOLD_AFTER = 6
+"""So many faults in a row, which take about a day, until HR hears that an address is not read any more."""
 KNOWN_FOR = timedelta(days=30)
 """How long an entry that was decided is known that its feed has no more."""
 _TOKEN_BYTES = 18
@@ -111,11 +113,13 @@ def _write(tx: Tx, run: Run, source: NewsSource, found: _Found, now: datetime) -
         "failures": 0,
         "last_error": "",
     }
-    if fetched.status == "unchanged":
-        sources.save_outcome(tx, source, **read)
-        return []
-    marks = {"etag": fetched.etag, "last_modified": fetched.last_modified}
+    is_same = fetched.status == "unchanged"
+    marks = {} if is_same else {"etag": fetched.etag, "last_modified": fetched.last_modified}
     if not sources.save_outcome(tx, source, **read, **marks):
+        return []
+    if source.failures >= TOLD_AFTER:
+        tell_standing(tx, run.library, source, "reads_again", now)
+    if is_same:
         return []
     is_first = source.read_at is None
     if is_first and not _settle(tx, run, source, found.feed, now):
@@ -145,7 +149,9 @@ def _note_failure(run: Run, source: NewsSource, code: str) -> None:
             sources.delete_source(tx, source.id)
             tell_failed(tx, run.library, source, code, now)
         else:
-            sources.save_outcome(tx, source, next_at=next_at, failures=failures, last_error=code)
+            kept = sources.save_outcome(tx, source, next_at=next_at, failures=failures, last_error=code)
+            if kept and failures == TOLD_AFTER:
+                tell_standing(tx, run.library, source, "failing", now, code)
 
     run.store.write(work)
 

@@ -74,6 +74,20 @@ def tell_already(tx: Tx, library: Library, source: NewsSource, feed: str, now: d
     notify_hr(tx, source.workspace_id, news, now, daytime=False)
 
 
+def tell_standing(
+    tx: Tx, library: Library, source: NewsSource, block: str, now: datetime, code: str = ""
+) -> None:
+    """That an address does not read any more (`failing`, with why), or does so again (`reads_again`)."""
+
+    def news(hr: Member) -> tuple[str, Message]:
+        reason = library.words("news_sources", hr.language, code=code).plain("why") if code else ""
+        words = library.words("news_sources", hr.language, address=source.address, reason=reason)
+        see = Button(words.plain("title"), ShowNewsSources())
+        return f"news-{block}:{source.id}:{now.isoformat()}:{hr.id}", words.message("found_title", block, see)
+
+    notify_hr(tx, source.workspace_id, news, now)
+
+
 def tell_failed(tx: Tx, library: Library, source: NewsSource, code: str, now: datetime) -> None:
     """Nothing could be read at a new address, and why."""
 

@@ -64,8 +64,8 @@ def test_a_photo_fills_what_the_words_leave_free() -> None:
             words_area(shape, photo=True),
         )
         beside = area.right < shape.value[0]
-        red, _, blue = picture.getpixel((shape.value[0] - 20, 20))  # type: ignore[misc]
+        red, _, blue = picture.getpixel((shape.value[0] - 20, 20))  # type: ignore[misc]  # three numbers, in an RGB picture
         assert red > 180 > blue
-        left, _, _ = picture.getpixel((20, 20 if beside else int(area.top) + 20))  # type: ignore[misc]
+        left, _, _ = picture.getpixel((20, 20 if beside else int(area.top) + 20))  # type: ignore[misc]  # three numbers, in an RGB picture
         assert left < 60, "the words have the ground of before"
         assert texts(poster, Branding(""), shape)[1].lines

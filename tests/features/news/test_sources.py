@@ -129,10 +129,29 @@ async def test_one_that_fails_later_keeps_what_it_brought_and_says_why_at_hrs(si
     assert timedelta(minutes=15) <= waits[0] <= timedelta(minutes=30)
     assert timedelta(hours=12) <= waits[-1] <= timedelta(hours=24)
     assert await waiting(hr) == ["Bericht 1"]
-    assert phrase("news_sources", "why", code="http-403") in said(await hr.do(ShowNewsSources()))
+    reason = phrase("news_sources", "why", code="http-403")
+    assert reason in said(await hr.do(ShowNewsSources()))
     site.news(1)
     await site.read(hours=25)
-    assert phrase("news_sources", "why", code="http-403") not in said(await hr.do(ShowNewsSources()))
+    assert reason not in said(await hr.do(ShowNewsSources()))
+    failing = phrase("news_sources", "failing", address=f"{site.url}/feed", reason=reason)
+    again = phrase("news_sources", "reads_again", address=f"{site.url}/feed")
+    told = [said(one.message) for one in hr.outbox(Kind.HR_NEWS)[-2:]]
+    assert [failing in told[0], again in told[1]] == [True, True], "each once, whatever failed how often"
+
+
+async def test_a_fault_that_passes_within_hours_is_not_told(site: Site) -> None:
+    hr = await site.hr()
+    site.news(1)
+    site.add()
+    await site.read()
+    told = len(hr.outbox(Kind.HR_NEWS))
+    site.pages["/feed"] = 503
+    for _ in range(3):
+        await site.read(hours=5)
+    site.news(1)
+    await site.read(hours=5)
+    assert len(hr.outbox(Kind.HR_NEWS)) == told
 
 
 async def test_nobody_decides_for_thirty_days_and_it_is_over_and_not_new_again(site: Site) -> None:
