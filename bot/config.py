@@ -40,6 +40,8 @@ class Settings(BaseSettings):
     database_wait: int = Field(60, ge=0)
     host: str = "127.0.0.1"
     port: int = Field(3000, ge=0, le=65535)
+    metrics_host: str = "127.0.0.1"
+    metrics_port: int | None = Field(default=None, ge=0, le=65535)
     public_url: str = ""
     slack_signing_secret: SecretStr = SecretStr("")
     slack_bot_token: SecretStr = SecretStr("")

@@ -14,6 +14,7 @@ from bot.clock import Clock
 from bot.config import Settings
 from bot.roles import ServerRole
 from bot.web.connections import Limits, connection_factory, refuse_compressed
+from bot.web.health import metrics_route
 
 log = structlog.get_logger()
 BODY_BYTES = 1024**2
@@ -32,23 +33,45 @@ async def run_server(settings: Settings, role: ServerRole = ServerRole.ALL) -> N
     async with (
         running(settings, Clock(), role=role) as bot,
         listening(settings.host, settings.port, bot.routes) as port,
+        _metrics(settings) as metrics_port,
     ):
-        served = {"slack": settings.slack, "teams": settings.teams}
+        served: dict[str, int] = {"slack": settings.slack, "teams": settings.teams}
+        if metrics_port:
+            served["metrics_port"] = metrics_port
         log.info("serving", role=role, host=settings.host, port=port, **served)
         await stopped.wait()
 
 
 @asynccontextmanager
+async def _metrics(settings: Settings) -> AsyncIterator[int | None]:
+    """The metrics at their port, if they have one. Raises PortTaken."""
+    if settings.metrics_port is None:
+        yield None
+        return
+    host, routes = settings.metrics_host, [metrics_route()]
+    async with listening(host, settings.metrics_port, routes, named="METRICS_") as port:
+        yield port
+
+
+@asynccontextmanager
 async def listening(
-    host: str, port: int, routes: Iterable[web.AbstractRouteDef], limits: Limits = NORMAL
+    host: str,
+    port: int,
+    routes: Iterable[web.AbstractRouteDef],
+    limits: Limits = NORMAL,
+    *,
+    named: str = "",
 ) -> AsyncIterator[int]:
-    """An HTTP server with these routes; gives its port, which is a free one for port 0. Raises PortTaken."""
+    """An HTTP server with these routes; gives its port, which is a free one for port 0. Raises PortTaken.
+
+    `named` is what the names of its settings begin with.
+    """
     async with _connections(routes, limits) as connection:
         try:
             server = await asyncio.get_running_loop().create_server(connection, host, port)
         except OSError as error:
             raise PortTaken(
-                f"{host}:{port} cannot be listened on: {error.strerror}. Set HOST or PORT."
+                f"{host}:{port} cannot be listened on: {error.strerror}. Set {named}HOST or {named}PORT."
             ) from None
         with closing(server):
             yield server.sockets[0].getsockname()[1]

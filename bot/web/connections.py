@@ -1,4 +1,4 @@
-"""What the server puts up with: how long a request may take to come in, how many connections, and what not.
+"""What the server puts up with: how slow a request or who reads its answer may be, how many connections.
 
 aiohttp waits for the head of a request as long as one likes, inflates bodies whatever they grow to, and logs
 the address and the path of what is no HTTP. Whoever reaches the port could stop the bot with that.
@@ -7,6 +7,7 @@ the address and the path of what is no HTTP. Whoever reaches the port could stop
 from asyncio import AbstractEventLoop, BaseTransport, TimerHandle, Transport
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from aiohttp import hdrs, web
@@ -22,12 +23,13 @@ _LINGER = 1
 
 @dataclass(frozen=True)
 class Limits:
-    """How many seconds a request may take to come in, and how many connections there may be.
+    """How many seconds a request may take to come in, and its answer to leave; and how many connections.
 
     A process may have 1,024 files open on most machines: the rest is for the database and for calls out.
     """
 
     seconds: float = 10
+    answer_seconds: float = 60
     connections: int = 500
 
 
@@ -50,11 +52,14 @@ def connection_factory(
         "keepalive_timeout": _KEEP_ALIVE,
         "lingering_time": _LINGER,
     }
-    return lambda: _Connection(server, open_ones, limits.seconds, loop=loop, **options)
+    return lambda: _Connection(server, open_ones, limits, loop=loop, **options)
 
 
 class _Open:
-    """The connections that there are. When there is no room left, whoever has waited longest goes."""
+    """The connections that there are. When there is no room left, whoever we wait for longest goes.
+
+    We wait for all but those whose request is whole, and who take what they are answered.
+    """
 
     def __init__(self, most: int) -> None:
         self._most = most
@@ -83,22 +88,27 @@ class _Open:
 
 
 class _Connection(web.RequestHandler):
-    """A connection on which every request has to come in within some seconds of its first byte."""
+    """A connection on which every request has to come in, and every answer to leave, within some seconds."""
 
-    def __init__(self, server: web.Server, open_ones: _Open, seconds: float, **options: Any) -> None:
+    def __init__(self, server: web.Server, open_ones: _Open, limits: Limits, **options: Any) -> None:
         super().__init__(server, **options)
-        self._open_ones = open_ones
-        self._seconds = seconds
+        self._open_ones, self._limits = open_ones, limits
+        self._line: BaseTransport | None = None
         self._timer: TimerHandle | None = None
+        self._leaving: TimerHandle | None = None
         self._request: web.BaseRequest | None = None
 
     def connection_made(self, transport: BaseTransport) -> None:
+        self._line = transport  # which aiohttp forgets when it closes it, with an answer that nobody takes
+        if isinstance(transport, Transport):
+            transport.set_write_buffer_limits(high=0)  # so that we hear of anything that is not taken
         super().connection_made(transport)
         self._start_timer()
         self._open_ones.enter(self)
 
     def connection_lost(self, exc: BaseException | None) -> None:
         self._stop_timer()
+        self._stop_leaving()
         self._open_ones.leave(self)
         super().connection_lost(exc)
 
@@ -107,13 +117,24 @@ class _Connection(web.RequestHandler):
             self._start_timer()
         super().data_received(data)
 
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        self._leaving = self._loop.call_later(self._limits.answer_seconds, self.abort)
+        self._open_ones.waits(self)
+
+    def resume_writing(self) -> None:
+        self._stop_leaving()
+        if self._request and self._request.content.is_eof():
+            self._open_ones.is_at_work(self)
+        super().resume_writing()
+
     async def _handle_request(
         self, request: web.BaseRequest, start_time: float | None, request_handler: Any
     ) -> tuple[web.StreamResponse, bool]:
         """Handle one request, whose head is there. There is no public place to learn that."""
         self._request = request
         self._start_timer()
-        self._open_ones.is_at_work(self)
+        request.content.on_eof(partial(self._is_whole, request))
         try:
             return await super()._handle_request(request, start_time, request_handler)
         finally:
@@ -121,9 +142,15 @@ class _Connection(web.RequestHandler):
             self._stop_timer()
             self._open_ones.waits(self)
 
+    def _is_whole(self, request: web.BaseRequest) -> None:
+        """All of this request has come in."""
+        if self._request is request:
+            self._stop_timer()
+            self._open_ones.is_at_work(self)
+
     def abort(self) -> None:
-        if isinstance(self.transport, Transport):
-            self.transport.abort()
+        if isinstance(self._line, Transport):
+            self._line.abort()
 
     def handle_error(
         self,
@@ -146,13 +173,14 @@ class _Connection(web.RequestHandler):
 
     def _start_timer(self) -> None:
         if self._timer is None:
-            self._timer = self._loop.call_later(self._seconds, self._end_if_late)
+            self._timer = self._loop.call_later(self._limits.seconds, self.abort)
 
     def _stop_timer(self) -> None:
         if self._timer:
             self._timer.cancel()
             self._timer = None
 
-    def _end_if_late(self) -> None:
-        if self._request is None or not self._request.content.is_eof():
-            self.abort()
+    def _stop_leaving(self) -> None:
+        if self._leaving:
+            self._leaving.cancel()
+            self._leaving = None

@@ -1,4 +1,4 @@
-"""What a load balancer and a monitor ask."""
+"""What a load balancer and a monitor ask. The metrics are at a port of their own."""
 
 import asyncio
 from collections.abc import Callable, Mapping
@@ -18,7 +18,7 @@ def routes(
     ages: Mapping[str, Callable[[], float]],
     jobs: Callable[[], Mapping[str, float]],
 ) -> list[web.RouteDef]:
-    """GET /healthz, /readyz and /metrics. `ages`: how many seconds ago each of these went well.
+    """GET /healthz and /readyz. `ages`: how many seconds ago each of these went well.
 
     So do `jobs` for all timed jobs, which are shown; a bot of which one fails can serve as well as another.
     """
@@ -44,7 +44,13 @@ def routes(
         facts = {"ready": ready, "database": database, **seconds, "seconds_since_job": since}
         return web.json_response(facts, status=200 if ready else 503)
 
+    return [web.get("/healthz", healthz), web.get("/readyz", readyz)]
+
+
+def metrics_route() -> web.RouteDef:
+    """GET /metrics, for Prometheus."""
+
     async def metrics(_: web.Request) -> web.Response:
         return web.Response(body=generate_latest(), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
-    return [web.get("/healthz", healthz), web.get("/readyz", readyz), web.get("/metrics", metrics)]
+    return web.get("/metrics", metrics)

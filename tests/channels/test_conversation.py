@@ -184,9 +184,9 @@ async def test_a_profile_that_is_late_is_not_waited_for(
     assert [entry["event"] for entry in logged] == ["profile_unknown"]
 
 
-async def test_acts_are_counted_by_kind_and_result_without_persons(world: World) -> None:
+async def test_acts_are_counted_by_result_and_not_by_person_or_act(world: World) -> None:
     def count(result: str) -> float:
-        return float(ACTS.labels(Platform.SLACK, "ShowMenu", result)._value.get())
+        return float(ACTS.labels(Platform.SLACK, result)._value.get())
 
     before = {result: count(result) for result in ("done", "repeated", "failed")}
     person = world.person()

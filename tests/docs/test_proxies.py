@@ -12,7 +12,7 @@ from bot.clock import Clock
 from bot.config import load_settings
 
 PAGE = Path(__file__).parents[2] / "docs" / "operate.md"
-INSIDE = {"/metrics", "/readyz"}
+INSIDE = {"/readyz"}
 
 
 def _shown(kind: str) -> str:

@@ -31,16 +31,23 @@ class Served:
     """A running `serve`, with what it has written to standard error."""
 
     process: Process
-    port: int = 0
+    ports: dict[str, int] = field(default_factory=dict)
     lines: list[str] = field(default_factory=list)
     _reader: "asyncio.Task[None] | None" = None
+
+    @property
+    def port(self) -> int:
+        """Where people come in; 0 before it serves."""
+        return self.ports.get("port", 0)
 
     @property
     def url(self) -> str:
         return f"http://{HOST}:{self.port}"
 
-    async def get(self, path: str) -> int:
-        async with ClientSession() as session, session.get(f"{self.url}{path}") as response:
+    async def get(self, path: str, port: str = "port") -> int:
+        """What it answers at one of its ports."""
+        url = f"http://{HOST}:{self.ports[port]}{path}"
+        async with ClientSession() as session, session.get(url) as response:
             return response.status
 
     async def until_serving(self) -> None:
@@ -48,7 +55,8 @@ class Served:
         async with asyncio.timeout(PATIENCE):
             await self._read(lambda line: '"serving"' in line)
         if self.lines and '"serving"' in self.lines[-1]:
-            self.port = json.loads(self.lines[-1])["port"]
+            said = json.loads(self.lines[-1])
+            self.ports = {name: at for name, at in said.items() if name.endswith("port")}
         self._reader = asyncio.create_task(self._read(lambda _: False))
 
     async def ended(self) -> int:

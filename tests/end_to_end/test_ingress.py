@@ -1,13 +1,17 @@
 """What comes in from outside: the bad is refused with one quiet line, and health is told without names."""
 
 import json
+import re
 from collections.abc import MutableMapping
 from io import BytesIO
 from typing import Any
 
 import pytest
+from prometheus_client import generate_latest
 from structlog.testing import capture_logs
 
+from bot.domain.actions.base import Action
+from bot.domain.outbox import Kind
 from bot.domain.people import Platform
 from playground.slack.app_client import signed_headers
 from tests.each import each
@@ -145,15 +149,22 @@ async def test_the_bot_is_not_ready_without_its_database(
     assert (await world.get("/readyz"))[0] == 200
 
 
-async def test_metrics_count_and_name_nobody(world: World, platform: Platform) -> None:
+async def test_metrics_name_nobody_and_no_act_and_are_not_where_people_come_in(
+    world: World, platform: Platform
+) -> None:
     me, _ = await with_card(world, JAMES, platform)
     await me.clicks(EN.share)
     await me.clicks(EN.elsewhere)
     await me.fills(network="linkedin", link="https://www.linkedin.com/posts/james-7")
     await me.gets(EN.first_share)
-    status, text = await world.get("/metrics")
-    assert status == 200
-    assert f'ambassador_acts_total{{action="Share",platform="{platform}",result="done"}}' in text
-    assert f'ambassador_messages_total{{kind="welcome",platform="{platform}",result="sent"}}' in text
+    assert (await world.get("/metrics"))[0] == 404
+    text = generate_latest().decode()
+    assert f'ambassador_acts_total{{platform="{platform}",result="done"}}' in text
+    assert f'ambassador_messages_total{{platform="{platform}",result="sent"}}' in text
+    ours = [line for line in text.splitlines() if line.startswith("ambassador_")]
+    labels = {label for line in ours for label in re.findall(r"(\w+)=", line)}
+    assert labels <= {"job", "of", "platform", "result"}
+    named = {value for line in ours for value in re.findall(r'(?:of|result)="([^"]+)"', line)}
+    assert named.isdisjoint({*(kind.wire for kind in Action.__subclasses__()), *Kind})
     private = [one for person in EVERYBODY for one in (person.slack_id, person.aad_id, *person.name.split())]
     assert not [one for one in (*private, "james-7", world.slack.team) if one in text]

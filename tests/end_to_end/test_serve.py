@@ -63,9 +63,10 @@ async def test_a_whole_story_survives_a_kill_and_leaves_nothing_personal_in_the_
 ) -> None:
     settings = settings_for(around[0], f"sqlite:///{tmp_path}/bot.db")
     me, hr = person(around, platform), person(around, platform, HR)
-    async with serving(tmp_path, settings) as killed:
+    async with serving(tmp_path, {**settings, "metrics_port": "0"}) as killed:
         point_at(around, killed)
-        assert [await killed.get(path) for path in ("/healthz", "/readyz", "/metrics")] == [200, 200, 200]
+        assert [await killed.get(path) for path in ("/healthz", "/readyz", "/metrics")] == [200, 200, 404]
+        assert [await killed.get(path, "metrics_port") for path in ("/metrics", "/readyz")] == [200, 404]
         await share_something(me)
         assert await killed.stop(signal.SIGKILL) == -signal.SIGKILL
     async with serving(tmp_path, settings) as bot:

@@ -25,7 +25,7 @@ async def test_a_database_that_hangs_is_not_waited_for_and_not_asked_twice() -> 
         asked.append(1)
         return goes_on.wait(PATIENCE)
 
-    _, readyz, _ = health.routes(hangs, {}, dict)
+    _, readyz = health.routes(hangs, {}, dict)
     time = LoopTime()
     for _ in range(2):
         answer = asyncio.ensure_future(readyz.handler(make_mocked_request("GET", "/readyz")))
@@ -56,6 +56,6 @@ def test_one_that_can_only_be_read_does_not(sqlite_store: Store) -> None:
 
 
 async def test_a_database_that_answers_in_time_is_ready() -> None:
-    _, readyz, _ = health.routes(lambda: True, {"tick": lambda: 0.0}, dict)
+    _, readyz = health.routes(lambda: True, {"tick": lambda: 0.0}, dict)
     said = await readyz.handler(make_mocked_request("GET", "/readyz"))
     assert said.status == 200
