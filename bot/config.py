@@ -14,6 +14,7 @@ from bot.domain.people import Platform
 from bot.domain.web_links import is_here, is_web_address, leads_here
 
 Names = Annotated[tuple[str, ...], NoDecode]
+Said = Annotated[str, Field(max_length=200)]
 
 _OF_TEAMS = ("teams_app_id", "teams_app_password", "teams_tenant_id")
 _OF_SLACK_AND_HR = (
@@ -55,10 +56,10 @@ class Settings(BaseSettings):
     hr_teams_users: Names = ()
     data_key: SecretStr = SecretStr("")
     round_keys: str = ""
-    controller_name: str = Field("", max_length=200)
-    privacy_contact: str = Field("", max_length=200)
-    data_protection_officer: str = Field("", max_length=200)
-    hosted_by: str = Field("", max_length=200)
+    controller_name: Said = ""
+    privacy_contact: Said = ""
+    data_protection_officer: Said = ""
+    hosted_by: Said = ""
     misconduct_channel: str = ""
 
     @property

@@ -88,5 +88,5 @@ def test_without_settings_people_are_sent_to_their_hr() -> None:
 
 def test_the_settings_say_who_it_is() -> None:
     given = {"controller_name": "Noorderlicht", "misconduct_channel": CHANNEL, "teams_auth": "off"}
-    made = Settings(_env_file=None, **given).controller  # type: ignore[arg-type]
+    made = Settings(**given).controller  # type: ignore[arg-type]
     assert made == Controller("Noorderlicht", misconduct_channel=CHANNEL, platforms=(Platform.TEAMS,))
