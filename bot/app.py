@@ -75,7 +75,8 @@ async def running(
     engine = Engine(work, Outbox(store, channels, clock, pen), JOBS, seconds)
     hr = {Platform.SLACK: settings.hr_slack_users, Platform.TEAMS: settings.hr_teams_users}
     await _begin(work, engine, hr, settings.database_url)
-    acts = Conversation(store, library, keys, clock, hr, engine.notify_work, address, boxes, pen.links)
+    about = settings.controller
+    acts = Conversation(store, library, keys, clock, hr, engine.notify_work, address, boxes, pen.links, about)
     async with ClientSession(timeout=TIMEOUT) as session, open_studio() as studio:
         doors = build_doors(
             Parts(settings, store, clock, library, keys, pen, acts, session, studio.draw, engine.notify_work)

@@ -9,9 +9,12 @@ from cryptography.fernet import Fernet
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from bot.domain.web_links import is_here, leads_here
+from bot.domain.controller import Controller
+from bot.domain.people import Platform
+from bot.domain.web_links import is_here, is_web_address, leads_here
 
 Names = Annotated[tuple[str, ...], NoDecode]
+Said = Annotated[str, Field(max_length=200)]
 
 _OF_TEAMS = ("teams_app_id", "teams_app_password", "teams_tenant_id")
 _OF_SLACK_AND_HR = (
@@ -55,6 +58,11 @@ class Settings(BaseSettings):
     hr_teams_users: Names = ()
     data_key: SecretStr = SecretStr("")
     round_keys: str = ""
+    controller_name: Said = ""
+    privacy_contact: Said = ""
+    data_protection_officer: Said = ""
+    hosted_by: Said = ""
+    misconduct_channel: str = ""
 
     @property
     def slack(self) -> bool:
@@ -107,6 +115,19 @@ class Settings(BaseSettings):
         """The page that says what this bot is; empty if others cannot reach it."""
         return f"{self.address}/about" if self.public_url else ""
 
+    @property
+    def controller(self) -> Controller:
+        """Who is responsible for what is kept."""
+        platforms = {Platform.SLACK: self.slack, Platform.TEAMS: self.teams}
+        return Controller(
+            self.controller_name,
+            self.privacy_contact,
+            self.data_protection_officer,
+            self.hosted_by,
+            self.misconduct_channel,
+            tuple(one for one, used in platforms.items() if used),
+        )
+
     @field_validator("hr_slack_users", "hr_teams_users", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
@@ -135,6 +156,13 @@ class Settings(BaseSettings):
         parts = urlsplit(value)
         if value and (parts.scheme not in {"http", "https"} or not parts.hostname):
             raise ValueError("must be a web address such as https://bot.example.com")
+        return value
+
+    @field_validator("misconduct_channel")
+    @classmethod
+    def _page(cls, value: str) -> str:
+        if value and not is_web_address(value):
+            raise ValueError("must be a web address such as https://example.com/report")
         return value
 
     @field_validator("slack_api_url")

@@ -38,7 +38,7 @@ from bot.pictures.drawing import alt_text
 from bot.store import workspaces
 from bot.store.engine import Store, Tx
 from bot.store.vault import Vault
-from bot.web.pages import about_route
+from bot.web.about import about_route
 from bot.web.previews import Draw
 from bot.web_pages import (
     event_files,
@@ -95,7 +95,12 @@ def _add_pages(doors: Doors, parts: Parts, team: Team) -> None:
     store, library, clock, pen = parts.store, parts.library, parts.clock, parts.pen
     links = tracked_links(store, library, parts.vault, clock, parts.draw, pen.address)
     invitations = invitation_pages(parts.settings, store, library, clock, team)
-    doors.routes += [about_route(), *links.routes(), invitations.route(), *_own_pages(parts)]
+    doors.routes += [
+        about_route(library, parts.settings.controller),
+        *links.routes(),
+        invitations.route(),
+        *_own_pages(parts),
+    ]
     doors.routes.append(event_files(store, library, clock))
     doors.routes.append(news_pictures(store))
     doors.runs += [links.run, invitations.run]

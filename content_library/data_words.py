@@ -15,6 +15,7 @@ class Group:
     title: str
     why: str
     until: str
+    basis: str
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class DataWords:
     looks: Mapping[str, str]
     roles: Mapping[str, str]
     kinds: Mapping[str, str]
+    bases: Mapping[str, str]
 
     def column(self, part: str, name: str) -> str:
         """What a column is called, in this part or in all."""
@@ -37,7 +39,11 @@ class DataWords:
 
 def read_data_words(language: Language, folder: Path = FOLDER) -> DataWords:
     read = tomllib.loads((folder / language / "data.toml").read_text("utf-8"))
-    groups = {key: Group(one["title"], one["why"], one["until"]) for key, one in read["groups"].items()}
+    groups = {
+        key: Group(one["title"], one["why"], one["until"], one["basis"])
+        for key, one in read["groups"].items()
+    }
     parts = {name: said for one in read["groups"].values() for name, said in one["parts"].items()}
     group_of = {name: key for key, one in read["groups"].items() for name in one["parts"]}
-    return DataWords(groups, parts, group_of, read["columns"], read["looks"], read["roles"], read["kinds"])
+    more = (read[name] for name in ("columns", "looks", "roles", "kinds", "bases"))
+    return DataWords(groups, parts, group_of, *more)

@@ -19,6 +19,7 @@ from bot.clock import Clock
 from bot.domain.actions.base import Action
 from bot.domain.actions.my_data import AskErase, Erase
 from bot.domain.answers import Answers
+from bot.domain.controller import Controller
 from bot.domain.files import ReceivedFile
 from bot.domain.messages import Changed, Notice, Reply, Updated
 from bot.domain.people import Actor, Member, Platform, Workspace
@@ -49,7 +50,8 @@ class Conversation:
     """Answers acts from every platform.
 
     `hr` has the user ids that the settings name; `notify_work` tells that there may be work; `address` is
-    where the bot itself is on the web; `links` lead to the pages to share on, if people can reach it there.
+    where the bot itself is on the web; `links` lead to the pages to share on, if people can reach it there;
+    `controller` is who is responsible for what is kept.
     """
 
     def __init__(
@@ -63,10 +65,11 @@ class Conversation:
         address: str,
         boxes: Boxes,
         links: ShareLinks | None = None,
+        controller: Controller | None = None,
     ) -> None:
         self._store, self._library, self._vault, self._clock = store, library, vault, clock
         self._hr, self._notify_work, self._address, self._boxes = hr, notify_work, address, boxes
-        self._links = links
+        self._links, self._controller = links, controller or Controller()
         self._people, self._waiting = KnownPeople(store, clock, library), 0
         self._apologies = self._people.apologies
 
@@ -221,7 +224,7 @@ class Conversation:
             if not member.name:  # erased by way of another process, and back: the next act asks for the name
                 self._people.ask_again(actor)
             ctx = Context(tx, self._library, self._vault, now, workspace, member, self._address, actor.place)
-            return answer(replace(ctx, shut=actor.shut, links=self._links))
+            return answer(replace(ctx, shut=actor.shut, links=self._links, controller=self._controller))
 
         return work
 

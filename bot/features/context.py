@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.actions.base import Action, Who
 from bot.domain.actions.weekly import Place
 from bot.domain.answers import Answers
+from bot.domain.controller import Controller
 from bot.domain.disclosure import LEAST
 from bot.domain.messages import Button, Message, Notice, Reply, Style, Updated
 from bot.domain.people import Member, Workspace
@@ -35,7 +36,7 @@ class Context:
     do it, so no number stands in the answer but those that may be told. `sealed` are the boxes, which only an
     action that is traceless is given; in its transaction nothing may be written. `strangers` are those who
     were named and of whom the platform says that they are no colleagues. `links` lead to the pages to share
-    on, if people can reach the bot on the web.
+    on, if people can reach the bot on the web. `controller` is who is responsible for what is kept.
     """
 
     tx: Tx
@@ -52,6 +53,7 @@ class Context:
     sealed: Boxes | None = None
     strangers: frozenset[str] = frozenset()
     links: ShareLinks | None = None
+    controller: Controller = field(default_factory=Controller)
 
     @property
     def boxes(self) -> Boxes:
@@ -104,6 +106,11 @@ class Context:
 
     def link_to(self, token: str) -> str:
         return f"{self.address}/r/{token}"
+
+    @property
+    def about_page(self) -> str:
+        """The page about what is kept, and why; empty if people cannot reach it."""
+        return f"{self.address}/about#privacy" if self.is_on_the_web else ""
 
     def words(self, name: str, /, **values: object) -> Words:
         if self.for_hr and name not in FOLDED:

@@ -2,14 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from aiohttp import web
-
-from bot.domain.languages import DEFAULT_LANGUAGE, LANGUAGES, LOCALES, SHARED_LANGUAGE
+from bot.domain.languages import DEFAULT_LANGUAGE, LANGUAGES, LOCALES
 from bot.domain.people import Platform
 from bot.domain.pictures import Preview, Shape
 from content_library import pages
 from content_library.library import Library
-from content_library.pages import render_page
 
 
 class LinkPages:
@@ -95,22 +92,3 @@ class LinkPages:
 
 def _title(sections: Sequence[Mapping[str, object]]) -> str:
     return " · ".join(str(section["title"]) for section in sections)
-
-
-_HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'",
-    "Vary": "Accept-Language",
-    "X-Content-Type-Options": "nosniff",
-}
-
-
-def about_route() -> web.RouteDef:
-    """GET /about, in the reader's language if it is one of ours, else in the one that all share."""
-    pages: dict[str, str] = {language: render_page("about", language) for language in LANGUAGES}
-
-    async def about(request: web.Request) -> web.Response:
-        wanted = (one.strip()[:2].lower() for one in request.headers.get("Accept-Language", "").split(","))
-        language = next((one for one in wanted if one in pages), SHARED_LANGUAGE)
-        return web.Response(text=pages[language], content_type="text/html", headers=_HEADERS)
-
-    return web.get("/about", about)

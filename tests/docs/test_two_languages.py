@@ -33,11 +33,14 @@ def _messages(language: Language) -> str:
 def test_what_hr_needs_is_there_in_dutch() -> None:
     assert [page.stem for page in DUTCH] == [
         "consent",
+        "dpia",
         "first-week",
         "news",
         "privacy",
         "questions",
+        "register",
         "reports",
+        "works-council",
     ]
 
 

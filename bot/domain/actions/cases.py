@@ -197,7 +197,7 @@ class TakeCase(Action, wire="TakeCase", who=Who.HANDLERS):
 
 @dataclass(frozen=True)
 class OpenCaseForm(Action, wire="OpenCaseForm", who=Who.HANDLERS):
-    """Ask what a step needs: "ask", "answer", "note", "hand", "pass", "urgency", "resolve" or "example"."""
+    """Ask what a step needs, such as "answer", "note", "hand", "resolve" or "redact"."""
 
     case: int
     step: str

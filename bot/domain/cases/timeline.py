@@ -24,6 +24,7 @@ class Event(StrEnum):
     ADVICE_ASKED = "advice_asked"
     FILE_ADDED = "file_added"
     NOTE = "note"
+    REDACTED = "redacted"
     HANDED_OVER = "handed_over"
     PASSED = "passed"
     WIDENED = "widened"

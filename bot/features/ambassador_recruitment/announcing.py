@@ -17,7 +17,7 @@ from bot.domain.outbox import Kind
 from bot.domain.people import Member
 from bot.features import drafting, posting_channels
 from bot.features.context import Context, answer_to
-from bot.features.fields import Fields, Text, given_in, in_each
+from bot.features.fields import Fields, Text, Unhinted, given_in, in_each
 from bot.features.shared.counting import count_step
 from bot.store import members
 from bot.store.ambassador_recruitment import announcements
@@ -26,7 +26,10 @@ from content_library.templates import Words
 
 _DRAFTS = drafting.ForAChannel(Told.ANNOUNCEMENT, "announce")
 _FIELDS = Fields(
-    "announce", **in_each("", Text(LONGEST_ANNOUNCEMENT, label="text", hint="hint", required=False))
+    "announce",
+    **in_each(
+        "", Text(LONGEST_ANNOUNCEMENT, label="text", hint="hint", required=False, unhinted=Unhinted.FOR_MANY)
+    ),
 )
 
 

@@ -8,7 +8,7 @@ from bot.domain.themes import LONGEST_INTRO, LONGEST_TITLE, MONTHS, OwnThemes, T
 from bot.domain.told import Known
 from bot.features import denials
 from bot.features.context import Context, answer_to
-from bot.features.fields import Fields, Line, Text, in_each
+from bot.features.fields import Fields, Line, Text, Unhinted, in_each
 from bot.store import themes
 from content_library.formats import month_name
 
@@ -46,7 +46,7 @@ def month_line(ctx: Context, month: int, own: OwnThemes) -> str:
 
 
 _TITLE = Line(LONGEST_TITLE, label="theme_title", required=False)
-_INTRO = Text(LONGEST_INTRO, label="intro", required=False)
+_INTRO = Text(LONGEST_INTRO, label="intro", required=False, unhinted=Unhinted.FOR_MANY)
 _FIELDS = Fields(
     "theme",
     **{

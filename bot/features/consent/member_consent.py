@@ -10,14 +10,14 @@ from bot.features import denials
 from bot.features.consent import overview, recording
 from bot.features.consent.withdrawing import read_key
 from bot.features.context import Context, Refused, answer_to
-from bot.features.fields import Fields, Line, Person, Read
+from bot.features.fields import Fields, Line, Person, Read, Unhinted
 from bot.features.shared import colleagues
 from bot.store import audit, members
 from bot.store.consent import gate, ledger, removals, reuses
 
 _LOOK_UP = Fields("consent_of_form", whom=Person())
 _PIECES = 8
-_USE = Fields("consent_use", place=Line(500))
+_USE = Fields("consent_use", place=Line(500, unhinted=Unhinted.NAMES))
 
 
 @answer_to(OpenConsentOf)

@@ -9,12 +9,12 @@ from bot.domain.languages import LANGUAGES, written_in
 from bot.domain.messages import Fact, Message, Notice, Part, Reply, Updated, escape
 from bot.features import drafting
 from bot.features.context import Context, answer_to
-from bot.features.fields import Fields, Line, Number, Read, Text, given_in, in_each
+from bot.features.fields import Fields, Line, Number, Read, Text, Unhinted, given_in, in_each
 from bot.store.consent import texts
 
 _MONTHS = 24
-_TEXTS = in_each("text_", Text(LONGEST_TEXT, label="text"))
-_PURPOSE = Line(LONGEST_LINE, label="purpose", hint="purpose_again")
+_TEXTS = in_each("text_", Text(LONGEST_TEXT, label="text", unhinted=Unhinted.FOR_MANY))
+_PURPOSE = Line(LONGEST_LINE, label="purpose", hint="purpose_again", unhinted=Unhinted.FOR_MANY)
 _PURPOSES = in_each("purpose_", _PURPOSE) | in_each(
     "purpose_", replace(_PURPOSE, hint="purpose_hint"), LANGUAGES[:1]
 )
@@ -23,8 +23,8 @@ _FIELDS = Fields(
     **_TEXTS,
     **_PURPOSES,
     months=Number(1, MOST_MONTHS),
-    contact=Line(LONGEST_LINE),
-    mail=Line(LONGEST_LINE),
+    contact=Line(LONGEST_LINE, unhinted=Unhinted.NAMES),
+    mail=Line(LONGEST_LINE, unhinted=Unhinted.NAMES),
 )
 
 

@@ -22,7 +22,7 @@ from bot.domain.prompts import Audience, Who
 from bot.domain.schedule import at_local
 from bot.domain.web_links import is_web_address
 from bot.features.context import Context
-from bot.features.fields import Choice, Clock, Day, Field, Fields, Line, Number, Read, Text
+from bot.features.fields import Choice, Clock, Day, Field, Fields, Line, Number, Read, Text, Unhinted
 from bot.features.shared import prompting_form
 from bot.store.events.planned import Values
 
@@ -31,7 +31,7 @@ TEXTS = ("name", "description", "bring")
 _FIELDS: dict[str, Field] = {
     "kind": Choice(EventKind, "event_kind"),
     "name": Line(LONGEST_TITLE),
-    "description": Text(LONGEST_TEXT, required=False),
+    "description": Text(LONGEST_TEXT, required=False, unhinted=Unhinted.FOR_MANY),
     "day": Day(0, FURTHEST.days, at_work=True),
     "time": Clock(),
     "minutes": Number(MINUTES[0], MINUTES[-1]),
@@ -41,7 +41,7 @@ _FOR_WHOM: dict[str, Field] = {
     "who": Choice((Who.ALL, Who.DEPARTMENT, Who.LOCATION), "who"),
     "value": Line(required=False),
 }
-_BRING = Text(LONGEST_TEXT, required=False)
+_BRING = Text(LONGEST_TEXT, required=False, unhinted=Unhinted.FOR_MANY)
 _NEW = Fields("event_form", **_FIELDS, **_FOR_WHOM, bring=_BRING)
 _KNOWN = Fields("event_form", **_FIELDS, bring=_BRING)
 """Whom an event is for stays as it was confirmed."""

@@ -21,7 +21,7 @@ from bot.domain.told import in_steps
 from bot.features import drafting
 from bot.features.context import Context, answer_to
 from bot.features.events import event_form, finding
-from bot.features.fields import Fields, Line, Read, Text, language_hint
+from bot.features.fields import Fields, Line, Read, Text, Unhinted, language_hint
 from bot.features.shared import prompting_form
 from bot.store import members
 from bot.store.events import planned
@@ -31,8 +31,8 @@ from content_library import event_cards
 _IN_ANOTHER = Fields(
     "event_texts",
     name=Line(LONGEST_TITLE, required=False, words="event_form"),
-    description=Text(LONGEST_TEXT, required=False, words="event_form"),
-    bring=Text(LONGEST_TEXT, required=False, words="event_form"),
+    description=Text(LONGEST_TEXT, required=False, words="event_form", unhinted=Unhinted.FOR_MANY),
+    bring=Text(LONGEST_TEXT, required=False, words="event_form", unhinted=Unhinted.FOR_MANY),
 )
 _TOKEN_BYTES = 18
 """144 random bits: a link to join is nobody's to guess."""

@@ -15,7 +15,18 @@ in the words of “form”, for all forms. What only one form knows, it adds to 
 from bot.features.fields.choice_fields import Choice, Hour, Person
 from bot.features.fields.field import Field, Given
 from bot.features.fields.form import Fields, Read, given_in, in_each, language_hint
-from bot.features.fields.text_fields import Clock, Colour, Day, Line, Lines, Link, Number, Secret, Text
+from bot.features.fields.text_fields import (
+    Clock,
+    Colour,
+    Day,
+    Line,
+    Lines,
+    Link,
+    Number,
+    Secret,
+    Text,
+    Unhinted,
+)
 
 __all__ = (
     "Choice",
@@ -34,6 +45,7 @@ __all__ = (
     "Read",
     "Secret",
     "Text",
+    "Unhinted",
     "given_in",
     "in_each",
     "language_hint",

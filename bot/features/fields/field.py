@@ -42,6 +42,11 @@ class Field(ABC):
         """What is said if nothing was filled in."""
         return "missing"
 
+    @property
+    def is_free(self) -> bool:
+        """Whether anything may be typed, so that what is under it asks to leave health out."""
+        return False
+
     @abstractmethod
     def draw(self, ctx: Context, words: Words, given: Given) -> Input | None:
         """The input with what was filled in, still without name, label and hint. None: it is not asked."""

@@ -118,9 +118,15 @@ class Fields:
             drawn,
             name=name,
             label=self._label(ctx, name, words),
-            hint=words.plain(hint) if words.has(hint) else "",
+            hint=" ".join(
+                filter(None, (words.plain(hint) if words.has(hint) else "", _no_health(ctx, field)))
+            ),
             required=field.required,
         )
+
+
+def _no_health(ctx: Context, field: Field) -> str:
+    return ctx.words("form").plain("no_health") if field.is_free else ""
 
 
 def _typed(answers: Answers, name: str) -> Given:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
 from bot.domain.answers import read_day
 from bot.domain.colours import find_colour
@@ -20,11 +21,26 @@ _NUMBER = re.compile(r"\d{1,3}(?:[., ]?\d{3})*|\d+", re.ASCII)
 _DASHES = re.compile(r"(?:- )+")
 _LONGEST_NUMBER = 18
 _SHOWN = 60
+_LONGEST_NAME = 100
+"""What is no longer than this has no room for a story."""
+
+
+class Unhinted(StrEnum):
+    """Why nothing about health is said under a field that has room for it."""
+
+    FOR_MANY = "it is written to be read by many"
+    NAMES = "it is a name, an address or a moment"
+    TO_GO = "it is what has to go"
 
 
 @dataclass(frozen=True)
 class Line(Field):
     longest: int = 100
+    unhinted: Unhinted | None = None
+
+    @property
+    def is_free(self) -> bool:
+        return self.longest > _LONGEST_NAME and self.unhinted is None
 
     def draw(self, _: Context, __: Words, given: Given) -> TextInput:
         """With all that was typed: what is too long is said, and not cut."""
@@ -46,6 +62,8 @@ class Line(Field):
 @dataclass(frozen=True)
 class Secret(Line):
     """What is never shown: a form comes back without it."""
+
+    unhinted: Unhinted | None = Unhinted.NAMES
 
     def draw(self, _: Context, __: Words, ___: Given) -> TextInput:
         return TextInput("", "", max_length=self.longest, secret=True)
@@ -72,6 +90,11 @@ class Lines(Field):
 
     most: int
     longest: int
+    unhinted: Unhinted | None = None
+
+    @property
+    def is_free(self) -> bool:
+        return self.unhinted is None
 
     def draw(self, _: Context, __: Words, given: Given) -> TextInput:
         return _text(("\n".join(given),), 3000, multiline=True)
@@ -93,6 +116,7 @@ class Lines(Field):
 @dataclass(frozen=True)
 class Link(Line):
     longest: int = LONGEST_LINK
+    unhinted: Unhinted | None = Unhinted.NAMES
 
     def value(self, _: Context, given: Given) -> object:
         address = self.fitting(given[0])

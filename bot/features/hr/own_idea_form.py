@@ -12,13 +12,13 @@ from bot.domain.own_ideas import LONGEST_IDEA, LONGEST_TEMPLATE, LONGEST_TITLE, 
 from bot.domain.people import Topic
 from bot.domain.prompts import Who
 from bot.features.context import Context
-from bot.features.fields import Choice, Day, Field, Fields, Line, Link, Read, Text, in_each
+from bot.features.fields import Choice, Day, Field, Fields, Line, Link, Read, Text, Unhinted, in_each
 from bot.features.shared.prompting_form import audience_of
 
 _TEXTS: dict[str, Field] = {
     "title_": Line(LONGEST_TITLE, label="heading", required=False),
-    "idea_": Text(LONGEST_IDEA, label="idea", required=False),
-    "template_": Text(LONGEST_TEMPLATE, label="template", required=False),
+    "idea_": Text(LONGEST_IDEA, label="idea", required=False, unhinted=Unhinted.FOR_MANY),
+    "template_": Text(LONGEST_TEMPLATE, label="template", required=False, unhinted=Unhinted.FOR_MANY),
 }
 _ABOUT: dict[str, Field] = {
     "link": Link(required=False),

@@ -31,7 +31,13 @@ def show_my_data(ctx: Context, _: ShowMyData, __: Answers) -> Reply:
     save = Button(words.plain("save"), ExportMyData(file=True))
     erase = Button(words.plain("erase"), AskErase(), style="danger")
     first = Part(text=words.text("body"), buttons=(see, save, erase))
-    return Message(words.plain("title"), (first, *_groups(ctx), _looks(ctx)))
+    return Message(words.plain("title"), (first, *_groups(ctx), _looks(ctx), *_about(ctx)))
+
+
+def _about(ctx: Context) -> tuple[Part, ...]:
+    """Where it stands who is responsible, on what ground, and one's rights; if that can be reached."""
+    words = ctx.words("my_data", page=ctx.about_page)
+    return (Part(title=words.plain("about_title"), text=words.text("about")),) if ctx.about_page else ()
 
 
 def _groups(ctx: Context) -> list[Part]:

@@ -8,11 +8,11 @@ from bot.domain.messages import Button, Form, Message, Part, Reply, Updated, esc
 from bot.domain.onboarding import LONGEST_ADDITION, Edition
 from bot.domain.told import in_steps
 from bot.features.context import Context, answer_to
-from bot.features.fields import Fields, Text, given_in, in_each, language_hint
+from bot.features.fields import Fields, Text, Unhinted, given_in, in_each, language_hint
 from bot.features.shared.steps import current_edition
 from bot.store.onboarding import guidelines
 
-_ADDITION = Text(LONGEST_ADDITION, label="text", hint="text_hint", required=False)
+_ADDITION = Text(LONGEST_ADDITION, label="text", hint="text_hint", required=False, unhinted=Unhinted.FOR_MANY)
 
 
 @answer_to(ShowHrGuidelines)

@@ -8,7 +8,7 @@ from bot.domain.messages import Button, Message, Notice, Option, Part, Reply, Up
 from bot.domain.personal_growth import MOST_APPLIED, months_for_applying, read_token
 from bot.domain.told import Known
 from bot.features.context import Context, answer_to
-from bot.features.fields import Choice, Fields, Line, Number
+from bot.features.fields import Choice, Fields, Line, Number, Unhinted
 from bot.features.shared import cards
 from bot.store import received
 from bot.store.personal_growth import impact
@@ -21,7 +21,7 @@ def _months(ctx: Context) -> list[Option]:
 
 _FIELDS = Fields(
     "applied",
-    link=Line(2000),
+    link=Line(2000, unhinted=Unhinted.NAMES),
     number=Number(1, MOST_APPLIED),
     month=Choice(offer=_months),
 )

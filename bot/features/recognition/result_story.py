@@ -12,14 +12,18 @@ from bot.domain.outbox import Kind
 from bot.domain.people import Member
 from bot.features import drafting
 from bot.features.context import Context, answer_to
-from bot.features.fields import Fields, Line, Read, Text
+from bot.features.fields import Fields, Line, Read, Text, Unhinted
 from bot.features.recognition.results import programme_place
 from bot.store import members
 from bot.store.ambassador_recruitment import announcements
 from bot.store.notifying import notify
 
 _DRAFTS = drafting.ForAChannel(Told.STORY, "results")
-_FIELDS = Fields("result_story", text=Text(LONGEST_ANNOUNCEMENT), department=Line(100, required=False))
+_FIELDS = Fields(
+    "result_story",
+    text=Text(LONGEST_ANNOUNCEMENT, unhinted=Unhinted.FOR_MANY),
+    department=Line(100, required=False),
+)
 
 
 @answer_to(OpenResultStory)

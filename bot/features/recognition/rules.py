@@ -16,14 +16,14 @@ from bot.domain.people import FROM_HR, Role
 from bot.domain.recognition.rules import LONGEST_VALUE, MOST, MOST_VALUES
 from bot.features import posting_channels
 from bot.features.context import Context, answer_to
-from bot.features.fields import Fields, Lines, Number, Person, Read
+from bot.features.fields import Fields, Lines, Number, Person, Read, Unhinted
 from bot.features.shared import colleagues
 from bot.store import members
 from bot.store.recognition import settings
 
 _FIELDS = Fields(
     "recognition_rules",
-    values=Lines(MOST_VALUES, LONGEST_VALUE, required=False),
+    values=Lines(MOST_VALUES, LONGEST_VALUE, required=False, unhinted=Unhinted.FOR_MANY),
     goal=Number(0, MOST, required=False),
     leaders=Person(multiple=True, most=50, required=False),
 )

@@ -15,7 +15,20 @@ from bot.domain.periods import Span
 from bot.domain.prompts import LONGEST_TEXT, Audience, KeptPrompt, Prompt, Timing, When, Who, same_name
 from bot.domain.schedule import at_local
 from bot.features.context import Context
-from bot.features.fields import Choice, Day, Field, Fields, Hour, Line, Link, Read, Text, given_in, in_each
+from bot.features.fields import (
+    Choice,
+    Day,
+    Field,
+    Fields,
+    Hour,
+    Line,
+    Link,
+    Read,
+    Text,
+    Unhinted,
+    given_in,
+    in_each,
+)
 from bot.store.figures import closed
 from bot.store.prompts import Proposal
 
@@ -29,7 +42,7 @@ _FIELDS: dict[str, Field] = {
     "day": Day(0, 366, required=False),
     "hour": Hour(required=False),
 }
-_TEXT = Text(LONGEST_TEXT, label="text", hint="text_hint", required=False)
+_TEXT = Text(LONGEST_TEXT, label="text", hint="text_hint", required=False, unhinted=Unhinted.FOR_MANY)
 USUAL: Proposal = {
     "pillar": (Pillar.PERSONAL,),
     "who": (Who.ALL,),

@@ -9,7 +9,7 @@ from bot.domain.nudges import LONGEST_WORDS
 from bot.domain.stories_and_feedback.feedback import LONGEST_TIP, Request
 from bot.domain.stories_and_feedback.stories import Help
 from bot.features.context import Context, Refused, answer_to
-from bot.features.fields import Fields, Read, Text
+from bot.features.fields import Fields, Read, Text, Unhinted
 from bot.features.stories_and_feedback import feedback_requests, notifications
 from bot.store import audit, members
 from bot.store.stories_and_feedback import feedback
@@ -17,7 +17,13 @@ from bot.store.stories_and_feedback import feedback
 _FIELDS = Fields(
     "feedback_read",
     tip=Text(LONGEST_TIP, label="tip_label", hint="tip_hint"),
-    proposal=Text(LONGEST_WORDS, label="proposal_label", hint="proposal_hint", required=False),
+    proposal=Text(
+        LONGEST_WORDS,
+        label="proposal_label",
+        hint="proposal_hint",
+        required=False,
+        unhinted=Unhinted.FOR_MANY,
+    ),
 )
 
 

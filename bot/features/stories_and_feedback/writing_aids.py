@@ -24,10 +24,17 @@ from bot.domain.stories_and_feedback.stories import (
     Blocks,
 )
 from bot.features.context import Context, answer_to
-from bot.features.fields import Fields, Lines, in_each, language_hint
+from bot.features.fields import Fields, Lines, Unhinted, in_each, language_hint
 from bot.store.stories_and_feedback import writing_help
 
-_SENTENCES = Lines(MOST_SENTENCES, LONGEST_SENTENCE, label="sentences", hint="hint", required=False)
+_SENTENCES = Lines(
+    MOST_SENTENCES,
+    LONGEST_SENTENCE,
+    label="sentences",
+    hint="hint",
+    required=False,
+    unhinted=Unhinted.FOR_MANY,
+)
 ABOUT = (WORKING_HERE, *Topic)
 """What building blocks can be about."""
 

@@ -12,7 +12,7 @@ from bot.domain.answers import Answers
 from bot.domain.messages import Form, Notice, Reply
 from bot.domain.vacancies import Vacancy, VacancyEntry
 from bot.features.context import Context, answer_to
-from bot.features.fields import Day, Fields, Line, Link, Read, Text
+from bot.features.fields import Day, Fields, Line, Link, Read, Text, Unhinted
 from bot.features.vacancies import vacancy_overview
 from bot.store import sources, vacancies
 from bot.vacancy_feeds.html_text import html_text
@@ -34,7 +34,7 @@ def _fields(words: str, *, required: bool, title: int, line: int) -> Fields:
         hours=Line(required=False, **desk),
         salary=Line(required=False, **desk),
         closes=Day(0, required=False, at_work=True, **desk),
-        summary=Text(LONGEST_DESCRIPTION, required=False, **desk),
+        summary=Text(LONGEST_DESCRIPTION, required=False, unhinted=Unhinted.FOR_MANY, **desk),
         internal=Day(1, 366, required=False, **desk),
     )
 

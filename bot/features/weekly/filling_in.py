@@ -9,7 +9,7 @@ from bot.domain.gaps import fill_blanks, fill_gaps, find_gaps
 from bot.domain.messages import Reply
 from bot.domain.nudges import LONGEST_WORDS
 from bot.features.context import Context, answer_to
-from bot.features.fields import Fields, Line, Read, Text
+from bot.features.fields import Fields, Line, Read, Text, Unhinted
 from bot.store.drafts import Draft
 
 MOST = 12
@@ -26,10 +26,12 @@ def fill_in(ctx: Context, action: OpenFillIn | FillIn, _: Answers) -> Reply:
 def fields_of(text: str) -> Fields:
     """What a form asks in which a text stands: each of its gaps, called by what it asks, and the text."""
     gaps = {
-        gap_name(gap): Line(LONGEST, called=gap[:1].upper() + gap[1:], required=False)
+        gap_name(gap): Line(
+            LONGEST, called=gap[:1].upper() + gap[1:], required=False, unhinted=Unhinted.FOR_MANY
+        )
         for gap in find_gaps(text)[:MOST]
     }
-    return Fields("own_words", **gaps, text=Text(LONGEST_WORDS, hint="hint"))
+    return Fields("own_words", **gaps, text=Text(LONGEST_WORDS, hint="hint", unhinted=Unhinted.FOR_MANY))
 
 
 def gap_name(gap: str) -> str:

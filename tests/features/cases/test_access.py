@@ -29,7 +29,7 @@ from tests.features.cases.case_team import SECRET, CaseTeam, open_team
 from tests.features.world import World, phrase, said
 from tests.world import WEDNESDAY
 
-STEPS = ("ask", "answer", "note", "hand", "pass", "urgency", "resolve", "example", "dance")
+STEPS = ("ask", "answer", "note", "hand", "pass", "urgency", "resolve", "example", "redact", "dance")
 ON_A_CASE: Sequence[Action] = (
     OpenCase(1),
     TakeCase(1),

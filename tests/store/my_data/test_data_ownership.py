@@ -65,9 +65,11 @@ def test_every_part_and_column_has_a_name(library: Library, language: Language) 
 
 def test_both_languages_name_the_same(library: Library) -> None:
     dutch, english = library.data["nl"], library.data["en"]
-    for field in ("groups", "parts", "columns", "looks", "roles", "kinds"):
+    for field in ("groups", "parts", "columns", "looks", "roles", "kinds", "bases"):
         assert set(getattr(dutch, field)) == set(getattr(english, field)), field
     assert dutch.group_of == english.group_of
+    for data in (dutch, english):
+        assert {one.basis for one in data.groups.values()} == set(data.bases)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

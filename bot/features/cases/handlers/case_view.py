@@ -11,8 +11,8 @@ from bot.features.context import Context
 from bot.features.shared import colleagues
 from bot.store.cases import access, timeline
 
-OPEN_STEPS = ("answer", "ask", "note", "resolve", "hand", "pass", "urgency")
-SETTLED_STEPS = ("note", "example")
+OPEN_STEPS = ("answer", "ask", "note", "resolve", "hand", "pass", "urgency", "redact")
+SETTLED_STEPS = ("note", "redact", "example")
 _ENTRIES = 15
 
 
@@ -106,7 +106,7 @@ def possible_steps(case: Case) -> tuple[str, ...]:
     if case.is_open:
         return OPEN_STEPS
     # Nobody can agree to an example once the reporter is forgotten; a talk with HR is never one.
-    return SETTLED_STEPS if case.reporter_id and case.kind is not Kind.TALK else SETTLED_STEPS[:1]
+    return SETTLED_STEPS if case.reporter_id and case.kind is not Kind.TALK else SETTLED_STEPS[:-1]
 
 
 def history_parts(ctx: Context, case: Case) -> list[Part]:

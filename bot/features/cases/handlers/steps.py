@@ -6,6 +6,7 @@ from typing import Any
 from bot.domain.actions.cases import DoCaseStep, OpenCaseForm
 from bot.domain.answers import Answers
 from bot.domain.cases.case import Case, Outcome, State, Urgency
+from bot.domain.cases.redaction import LEAST
 from bot.domain.cases.timeline import Event
 from bot.domain.messages import Form, Message, Reply
 from bot.domain.people import Member
@@ -13,15 +14,16 @@ from bot.features.cases import case_timeline, notifications
 from bot.features.cases.case_access import for_handlers
 from bot.features.cases.handlers import assigning, case_view
 from bot.features.context import Context, answer_to
-from bot.features.fields import Choice, Fields, Person, Read, Text
+from bot.features.fields import Choice, Fields, Person, Read, Text, Unhinted
 from bot.features.shared import colleagues
-from bot.store.cases import examples, rules, timeline
+from bot.store.cases import examples, records, redaction, rules, timeline
 
 Do = Callable[[Context, Case, Read], Reply]
 _FIELDS = {
     **{step: Fields(f"case_{step}", text=Text()) for step in ("answer", "ask", "note", "example")},
     "urgency": Fields("case_urgency", urgency=Choice(Urgency, "urgency"), text=Text()),
     "resolve": Fields("case_resolve", outcome=Choice(Outcome, "case_outcome"), text=Text()),
+    "redact": Fields("case_redact", text=Text(1000, unhinted=Unhinted.TO_GO)),
     "hand": Fields("case_hand", person=Person()),
     "pass": Fields(
         "case_pass",
@@ -127,6 +129,21 @@ def _example(ctx: Context, case: Case, read: Read) -> Reply:
     return _step_done(ctx, case, Event.EXAMPLE_ASKED)
 
 
+def _redact(ctx: Context, case: Case, read: Read) -> Reply:
+    """The timeline says that it was done and by whom, and never what stood there."""
+    passage = read.text("text")
+    wrong = "too_short" if len(passage) < LEAST else ""
+    if not wrong and not redaction.redact_case(ctx.tx, ctx.vault, case.id, passage):
+        wrong = "not_found"
+    if wrong:
+        read.errors["text"] = ctx.words("case_redact", case=case.number, least=LEAST).plain(wrong)
+        return _step_form_again(ctx, case, "redact", read)
+    case = records.get_case(ctx.tx, case.id)
+    entry = timeline.add_entry(ctx.tx, case.id, ctx.now, Event.REDACTED, ctx.member.id)
+    notifications.notify_reporter(ctx.tx, ctx.library, case, entry, ctx.now, "redacted")
+    return _step_done(ctx, case, Event.REDACTED)
+
+
 def _step_done(ctx: Context, case: Case, event: Event) -> Message:
     return case_view.case_message(ctx, case, ctx.words("case_steps").text(f"did_{event}"))
 
@@ -140,6 +157,7 @@ _STEPS: dict[str, Do] = {
     "urgency": _urgency,
     "resolve": _resolve,
     "example": _example,
+    "redact": _redact,
 }
 
 

@@ -8,7 +8,7 @@ from bot.domain.cases.rules import HELPERS, Rules
 from bot.domain.languages import own_first
 from bot.domain.messages import Notice, Reply
 from bot.features.context import Context, answer_to
-from bot.features.fields import Field, Fields, Number, Text, given_in, in_each, language_hint
+from bot.features.fields import Field, Fields, Number, Text, Unhinted, given_in, in_each, language_hint
 from bot.store.cases import rules
 
 
@@ -45,5 +45,7 @@ def _fields(ctx: Context) -> Fields:
     texts: dict[str, Field] = {}
     for language in own_first(ctx.member.language):
         for who in HELPERS:
-            texts |= in_each(f"{who}_", Text(500, label=who, required=False), (language,))
+            texts |= in_each(
+                f"{who}_", Text(500, label=who, required=False, unhinted=Unhinted.FOR_MANY), (language,)
+            )
     return Fields("case_help", **texts, keep_days=Number(90, 1095))

@@ -25,14 +25,14 @@ _TALK = Fields("talk", text=Text(), **whom.READERS)
 
 @answer_to(OpenReport)
 def open_report(ctx: Context, action: OpenReport, _: Answers) -> Reply:
-    body = ctx.words("reporting").text("body")
+    body = ctx.words("reporting", **_channel(ctx)).text("body")
     text = shorten(action.text, _LONGEST, as_typed=True)
     if action.cut or len(action.text) > _LONGEST:
         words = ctx.words("reporting", longest=min(_LONGEST, len(action.text)))
         body = f"{words.text('shortened')}\n\n{body}"
     known = {"text": text, **whom.known(ctx)}
     report = Report(action.item, action.share)
-    return _REPORT.form(ctx, report, known, text=body, **whom.about_readers(ctx))
+    return _REPORT.form(ctx, report, known, text=body, **_channel(ctx), **whom.about_readers(ctx))
 
 
 @answer_to(Report)
@@ -52,7 +52,12 @@ def report(ctx: Context, action: Report, answers: Answers) -> Reply:
 def _again(ctx: Context, fields: Fields, action: Action, read: Read) -> Form:
     """The form with all that was typed; if nobody is left who may read it, with who can help outside."""
     outside = whom.help_outside(ctx, read)
-    return fields.form(ctx, action, read, text=outside or None, **whom.about_readers(ctx))
+    return fields.form(ctx, action, read, text=outside or None, **_channel(ctx), **whom.about_readers(ctx))
+
+
+def _channel(ctx: Context) -> dict[str, str]:
+    """The organisation's own channel for misconduct, which a report here is not."""
+    return {"channel": ctx.controller.misconduct_channel}
 
 
 def _filed(ctx: Context, told: Told) -> Reply:
