@@ -61,7 +61,8 @@ def preview_announcement(ctx: Context, action: PreviewAnnouncement, answers: Ans
     shown = _drawn(ctx, written, members.get_member(ctx.tx, written.place_id))
     parts = (replace(one, buttons=(), note=words.plain("button_below")) for one in shown.parts)
     shown = replace(shown, parts=tuple(parts))
-    return drafting.preview_message(words, shown, PostAnnouncement(written.id), OpenAnnouncement(written.id))
+    post, change = PostAnnouncement(written.id), OpenAnnouncement(written.id)
+    return drafting.preview_message(words, shown, post, change, _FIELDS.language_hint(ctx, read))
 
 
 @answer_to(PostAnnouncement)

@@ -45,8 +45,8 @@ def month_line(ctx: Context, month: int, own: OwnThemes) -> str:
     return words.text("month")
 
 
-_TITLE = Line(LONGEST_TITLE, label="theme_title", required=False)
-_INTRO = Text(LONGEST_INTRO, label="intro", required=False, unhinted=Unhinted.FOR_MANY)
+_TITLE = Line(LONGEST_TITLE, label="theme_title", lacking="incomplete", required=False)
+_INTRO = Text(LONGEST_INTRO, label="intro", lacking="incomplete", required=False, unhinted=Unhinted.FOR_MANY)
 _FIELDS = Fields(
     "theme",
     **{

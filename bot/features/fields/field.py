@@ -26,7 +26,8 @@ class Field(ABC):
     """One question. `label` and `hint` name blocks, where those are not called after the field.
 
     `words` is the file that they are in, where that is not the form's. With `label_kind` its label is the one
-    of that kind for the field's name; with `called` it is that. `language`: the one that is asked for.
+    of that kind for the field's name; with `called` it is that. `language`: the one that is asked for, and
+    `lacking` the block that tells what comes of it where that is empty and another language is not.
     """
 
     label: str = ""
@@ -36,6 +37,7 @@ class Field(ABC):
     called: str = ""
     required: bool = True
     language: Language = ""
+    lacking: str = "another_language"
 
     @property
     def missing(self) -> str:

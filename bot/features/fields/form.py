@@ -1,6 +1,6 @@
 """A form of fields: drawn with what is known, read when it comes back, and drawn again with what is wrong."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import time
 from typing import TypeVar
@@ -65,9 +65,10 @@ class Fields:
     ) -> Form:
         """The form with these values, or again with what was filled in and what is wrong with it.
 
-        `text` stands above the questions; otherwise the block `body` does. `about`: what the words speak of.
+        `text` stands above the questions; otherwise the block `body` does; with both, in which languages
+        something is lacking. `about`: what the words speak of.
         """
-        read = values if isinstance(values, Read) else Read(_given(values or {}), {}, {})
+        read = _read(values or {})
         words, common = ctx.words(self.words, **about), ctx.words("form")
         body = words.text("body") if text is None and words.has("body") else text or ""
         drawn = (self._draw(ctx, name, read.given.get(name, ()), about) for name in self.fields)
@@ -76,7 +77,7 @@ class Fields:
             submit=words.plain("submit"),
             action=action,
             inputs=tuple(one for one in drawn if one),
-            text=body,
+            text="\n\n".join(filter(None, (body, self.language_hint(ctx, read)))),
             cancel=common.plain("cancel"),
             missing=common.plain("missing"),
             not_opened=common.text("not_opened"),
@@ -109,6 +110,23 @@ class Fields:
         asked = {"language": field.language} if field.language else {}
         return ctx.words(field.words or self.words, **asked, **{**field.limits(ctx), **about})
 
+    def language_hint(self, ctx: Context, values: Mapping[str, object] | Read) -> str:
+        """In which languages something is not there that is in another, each with what comes of it."""
+        texts: dict[str, dict[str, dict[Language, Given]]] = {}
+        given = _read(values).given
+        for name, field in self.fields.items():
+            if field.language and not field.required:
+                of_kind = texts.setdefault(field.lacking, {}).setdefault(
+                    name.removesuffix(field.language), {}
+                )
+                of_kind[field.language] = given.get(name, ())
+        own, lines, told = ctx.words(self.words), list[str](), set[Language]()
+        for block, known in texts.items():
+            lacking = [one for one in lacking_in(*known.values()) if one not in told]
+            lines.append(_lacking_text(ctx, lacking, block, self.words if own.has(block) else "form"))
+            told.update(lacking)
+        return "\n\n".join(filter(None, lines))
+
     def _draw(self, ctx: Context, name: str, given: Given, about: Mapping[str, object]) -> Input | None:
         field = self.fields[name]
         words, label = self._words(ctx, field, about), field.label or name
@@ -133,9 +151,11 @@ def _typed(answers: Answers, name: str) -> Given:
     return tuple(filter(None, (one.strip() for one in answers.many(name))))
 
 
-def _given(values: Mapping[str, object]) -> Mapping[str, Given]:
+def _read(values: Mapping[str, object] | Read) -> Read:
     """The values as somebody would fill them in."""
-    return {name: _written(value) for name, value in values.items()}
+    if isinstance(values, Read):
+        return values
+    return Read({name: _written(value) for name, value in values.items()}, {}, {})
 
 
 def _written(value: object) -> Given:
@@ -164,5 +184,10 @@ def given_in(read: Read, name: str = "") -> Texts:
 
 def language_hint(ctx: Context, *texts: Mapping[Language, object]) -> str:
     """What tells HR in which languages people get a text in another one; empty if there are all."""
-    lacking = lacking_in(*texts)
-    return ctx.words("form", missing=lacking).text("another_language") if lacking else ""
+    return _lacking_text(ctx, lacking_in(*texts))
+
+
+def _lacking_text(
+    ctx: Context, lacking: Sequence[Language], block: str = "another_language", words: str = "form"
+) -> str:
+    return ctx.words(words, missing=lacking).text(block) if lacking else ""

@@ -1,5 +1,7 @@
 """The organisation as HR describes it: name, jobs page and time zone, its pictures, and its own words."""
 
+from dataclasses import replace
+
 from bot.domain.actions.hr import ChangeOrganisation, OpenOrganisation
 from bot.domain.answers import Answers
 from bot.domain.audience import Sector
@@ -13,8 +15,8 @@ from bot.features.hr import sample
 from bot.features.shared.preferences import nearest_zone, zone_named
 from bot.store import logos, workspaces
 
-_CUSTOMER = Line(40, label="customer", required=False)
-_CUSTOMERS = Line(40, label="customers", required=False)
+_CUSTOMER = Line(40, label="customer", lacking="no_word", required=False)
+_CUSTOMERS = replace(_CUSTOMER, label="customers")
 _FIELDS = Fields(
     "organisation",
     name=Line(100, required=False),
@@ -50,12 +52,12 @@ def change_organisation(ctx: Context, action: ChangeOrganisation, answers: Answe
     workspaces.save_colours(ctx.tx, here, read.text("ground"), read.text("accent"))
     workspaces.save_own_words(ctx.tx, here, customers, read.many("sectors"))
     logos.save_address(ctx.tx, here, logo, ctx.now)
-    missing = [one for one in LANGUAGES if customers and one not in customers]
-    words = ctx.words("organisation", logo=bool(logo), missing=missing)
+    words = ctx.words("organisation", logo=bool(logo))
+    kept = "\n\n".join(filter(None, (words.text("kept"), _FIELDS.language_hint(ctx, read))))
     if not ctx.address:
-        return Notice(words.text("kept"))
+        return Notice(kept)
     see = Button(words.plain("see"), url=sample.sample_link(ctx))
-    return Message(words.plain("title"), (Part(text=words.text("kept"), buttons=(see,)),))
+    return Message(words.plain("title"), (Part(text=kept, buttons=(see,)),))
 
 
 def _read_zone(ctx: Context, read: Read) -> str:

@@ -18,7 +18,13 @@ from bot.features.shared.prompting_form import audience_of
 _TEXTS: dict[str, Field] = {
     "title_": Line(LONGEST_TITLE, label="heading", required=False),
     "idea_": Text(LONGEST_IDEA, label="idea", required=False, unhinted=Unhinted.FOR_MANY),
-    "template_": Text(LONGEST_TEMPLATE, label="template", required=False, unhinted=Unhinted.FOR_MANY),
+    "template_": Text(
+        LONGEST_TEMPLATE,
+        label="template",
+        lacking="no_template",
+        required=False,
+        unhinted=Unhinted.FOR_MANY,
+    ),
 }
 _ABOUT: dict[str, Field] = {
     "link": Link(required=False),
@@ -51,6 +57,10 @@ def read_own_idea_form(ctx: Context, action: KeepOwnIdea, answers: Answers) -> O
     topics = tuple(one for one in Topic if one in read.many("topics"))
     about = read.text("link"), read.get(Pillar, "pillar"), topics, audience, first, last
     return OwnIdea(action.idea, ctx.workspace.id, texts, *about)
+
+
+def idea_language_hint(ctx: Context, idea: OwnIdea) -> str:
+    return _fields(ctx).language_hint(ctx, _values(idea))
 
 
 def _texts(ctx: Context, read: Read) -> dict[str, IdeaTexts]:

@@ -14,12 +14,11 @@ from bot.domain.actions.ideas import (
 from bot.domain.actions.weekly import Place
 from bot.domain.answers import Answers
 from bot.domain.content import Suggestion
-from bot.domain.languages import lacking_in, written_in
+from bot.domain.languages import written_in
 from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply, Updated
 from bot.domain.own_ideas import OwnIdea, own_idea_id
 from bot.features.context import Context, Refused, answer_to
-from bot.features.fields import language_hint
-from bot.features.hr.own_idea_form import build_own_idea_form, read_own_idea_form
+from bot.features.hr.own_idea_form import build_own_idea_form, idea_language_hint, read_own_idea_form
 from bot.features.shared import idea_search
 from bot.store import own_ideas
 from content_library.ideas import Ideas
@@ -119,17 +118,18 @@ def _listed(ctx: Context, idea: Suggestion) -> Part:
     view = (Button(words.plain("view"), ShowOwnIdea(own.id)),) if own else ()
     notes = [words.plain("own")] if own else []
     notes += [] if is_on else [words.plain("off")]
-    if own and (lacking := lacking_in(own.texts)):
-        notes.append(ctx.words("own_ideas", missing=lacking).plain("missing"))
     if own and own.valid_until:
         notes.append(ctx.words("own_ideas", until=own.valid_until).plain("until"))
+    notes += filter(None, [idea_language_hint(ctx, own)] if own else [])
     return Part(_title(ctx, idea.key), buttons=(*view, switch), note=" · ".join(notes))
 
 
 def _preview(ctx: Context, idea: OwnIdea) -> Message:
     """As ambassadors see it: on the card, whole, and the text that they start from."""
     words = ctx.words("own_idea")
-    lines = filter(None, (words.text("preview_on" if idea.is_on else "preview_off"), _hint(ctx, idea)))
+    lines = filter(
+        None, (words.text("preview_on" if idea.is_on else "preview_off"), idea_language_hint(ctx, idea))
+    )
     switch = Button(
         words.plain("turn_off" if idea.is_on else "turn_on"),
         SwitchIdea(idea.key, not idea.is_on),
@@ -141,12 +141,6 @@ def _preview(ctx: Context, idea: OwnIdea) -> Message:
     last = Part(text="\n\n".join(lines), facts=_facts(ctx, idea), buttons=(switch, change, all_, delete))
     shown = (part for one in written_in(idea.texts) for part in _as_read(ctx, idea, one))
     return Message(words.plain("preview_title"), (*shown, last))
-
-
-def _hint(ctx: Context, idea: OwnIdea) -> str:
-    """In which languages its texts are missing, the template as well."""
-    templates = {one: texts.template for one, texts in idea.texts.items()}
-    return language_hint(ctx, idea.texts, templates)
 
 
 def _as_read(ctx: Context, idea: OwnIdea, language: str) -> tuple[Part, ...]:

@@ -35,7 +35,7 @@ async def test_hr_changes_them_and_it_is_audited(world: World) -> None:
         **NO_LOOK,
         **NOTHING,
     }
-    assert phrase("organisation", "kept", logo=True, missing=[]) in said(
+    assert phrase("organisation", "kept", logo=True) in said(
         await hr.do(ChangeOrganisation(), **GOOD, **LOOK)
     )
     assert filled(await hr.do(OpenOrganisation())) == GOOD | LOOK | NOTHING

@@ -8,16 +8,14 @@ from bot.domain.cases.rules import HELPERS, Rules
 from bot.domain.languages import own_first
 from bot.domain.messages import Notice, Reply
 from bot.features.context import Context, answer_to
-from bot.features.fields import Field, Fields, Number, Text, Unhinted, given_in, in_each, language_hint
+from bot.features.fields import Field, Fields, Number, Text, Unhinted, given_in, in_each
 from bot.store.cases import rules
 
 
 @answer_to(OpenCaseHelp)
 def open_case_help(ctx: Context, _: OpenCaseHelp, __: Answers) -> Reply:
     kept = rules.get_rules(ctx.tx, ctx.workspace.id)
-    body = ctx.words("case_help").text("body")
-    text = "\n\n".join(filter(None, (body, language_hint(ctx, *kept.helpers.values()))))
-    return _fields(ctx).form(ctx, KeepCaseHelp(), _values(kept), text=text)
+    return _fields(ctx).form(ctx, KeepCaseHelp(), _values(kept))
 
 
 @answer_to(KeepCaseHelp)
@@ -30,7 +28,7 @@ def keep_case_help(ctx: Context, action: KeepCaseHelp, answers: Answers) -> Repl
     kept = rules.lock_rules(ctx.tx, ctx.workspace.id)
     kept = replace(kept, helpers=helpers, keep_days=read.get(int, "keep_days"))
     rules.save_rules(ctx.tx, ctx.workspace.id, kept)
-    said = ctx.words("case_help").text("kept"), language_hint(ctx, *helpers.values())
+    said = ctx.words("case_help").text("kept"), fields.language_hint(ctx, read)
     return Notice("\n\n".join(filter(None, said)))
 
 
