@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.domain.actions.base import Action
 from bot.domain.answers import Answers
+from bot.domain.looks import Look
 from bot.domain.messages import (
     ChoiceInput,
     DateInput,
@@ -23,7 +24,7 @@ from bot.domain.messages import (
     shorten,
 )
 from bot.features.context import Context, Routes, reply_of
-from bot.features.shared import colleagues
+from bot.features.shared import colleagues, looks
 from bot.store import audit, workspaces
 
 _SHOWN = 200
@@ -65,8 +66,9 @@ def _told(ctx: Context, action: Any, now: Form, typed: Form) -> Form:
     """What was typed, under who changed what; sent in once more, it takes the place of that."""
     same = {name: value for name, value in asdict(action).items() if name != "seen"}
     last = audit.find_last_action(ctx.tx, ctx.workspace.id, action.wire, same)
-    who, at = last or ("", None)
-    words = ctx.words("changed_meanwhile", who=who, at=at and at.astimezone(ctx.zone))
+    who, at = last or (None, None)
+    names = looks.names_for_hr(ctx, [who] if who else [], Look.CHANGE)
+    words = ctx.words("changed_meanwhile", who="".join(names.values()), at=at and at.astimezone(ctx.zone))
     differs = [
         f"- **{escape(new.label)}**: {escape(shorten(_read(old), _SHOWN)) or words.text('empty')}"
         for old, new in zip(now.inputs, typed.inputs, strict=True)

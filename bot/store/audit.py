@@ -1,16 +1,16 @@
 """The audit log: what HR did, who did it, and when. Rows are added and never changed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy import insert, select
 
+from bot.domain.looks import SAME_LOOK, Look
 from bot.domain.people import Member
-from bot.store.batches import delete_some
+from bot.store.batches import delete_some, in_batches
 from bot.store.database_clock import moment_ago
 from bot.store.engine import Tx
 from bot.store.tables.outbox import audit
-from bot.store.tables.people import members
 
 KEPT_FOR = timedelta(days=2 * 365)
 """So do the triggers say, by the clock of the database."""
@@ -29,30 +29,29 @@ def log_command(tx: Tx, workspace_id: int, now: datetime, action: str, **details
     tx.execute(insert(audit).values(values))
 
 
-def log_access(tx: Tx, member: Member, now: datetime, action: str, about: int) -> None:
-    """Log that somebody looked at what is kept about one person; that person can see so (`mydata`)."""
-    tx.execute(
-        insert(audit).values(
-            workspace_id=member.workspace_id,
-            actor_id=member.id,
-            at=now,
-            action=action,
-            details={},
-            about_id=about,
+def log_looks(tx: Tx, member: Member, now: datetime, what: Look, people: Iterable[int]) -> None:
+    """Log that somebody looked at each of these people by name; each of them can see so, but oneself."""
+    who = {"workspace_id": member.workspace_id, "actor_id": member.id, "action": what}
+    for some in in_batches({*people} - {member.id}):
+        before = select(audit.c.about_id).where(
+            audit.c.about_id.in_(some),
+            audit.c.actor_id == member.id,
+            audit.c.action == what,
+            audit.c.at > now - SAME_LOOK,
         )
-    )
+        seen = set(tx.scalars(before))
+        if new := [{**who, "at": now, "details": {}, "about_id": one} for one in some if one not in seen]:
+            tx.execute(insert(audit), new)
 
 
 def find_last_action(
     tx: Tx, workspace_id: int, action: str, details: Mapping[str, str | int]
-) -> tuple[str, datetime] | None:
+) -> tuple[int | None, datetime] | None:
     """Who did something last, with just these details, and when; what was refused does not count."""
     mine = audit.c.workspace_id == workspace_id, audit.c.action == action
-    query = select(audit.c.at, audit.c.details, members.c.name).outerjoin(
-        members, members.c.id == audit.c.actor_id
-    )
-    rows = tx.execute(query.where(*mine).order_by(audit.c.id.desc()).limit(_LOOK_BACK))
-    return next(((row.name or "", row.at) for row in rows if row.details == dict(details)), None)
+    query = select(audit.c.at, audit.c.details, audit.c.actor_id).where(*mine)
+    rows = tx.execute(query.order_by(audit.c.id.desc()).limit(_LOOK_BACK))
+    return next(((row.actor_id, row.at) for row in rows if row.details == dict(details)), None)
 
 
 def list_actions(tx: Tx, workspace_id: int) -> list[str]:

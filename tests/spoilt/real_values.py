@@ -237,6 +237,7 @@ SAID = {
     "exit_talks.answers": '{"brought": "fun", "change": ""}',
     "network_sizes.size": "100",
     "checkin_named.value": "3",
+    "removals.places": "[]",
     **dict.fromkeys(("source_keys.headers", "source_candidates.headers"), '{"X-Token": "abc"}'),
 }
 """What is encrypted, and no text."""

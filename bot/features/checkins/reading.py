@@ -6,8 +6,10 @@ from bot.domain.actions.checkins import ShowCheckinComments, ShowCheckinNames, S
 from bot.domain.answers import Answers
 from bot.domain.checkins.question import Round
 from bot.domain.checkins.totals import LEAST_COMMENTS
+from bot.domain.looks import Look
 from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply
 from bot.features.context import Context, answer_to
+from bot.features.shared import looks
 from bot.store.checkins import comments, named, rounds
 
 _AT_ONCE = 8
@@ -37,11 +39,15 @@ def show_names(ctx: Context, action: ShowCheckinNames, _: Answers) -> Reply:
     if over is None:
         return Notice(words.text("unknown"))
     found = [one for one in named.list_answers_of_round(ctx.tx, ctx.vault, over.id) if one[1] in over.named]
+    names = looks.names_for_hr(ctx, [who for who, _, _ in found], Look.CHECKIN)
+    found = [one for one in found if one[0] in names]
     by_question = groupby(sorted(found, key=lambda one: over.named.index(one[1])), key=lambda one: one[1])
     parts = [
         Part(
             ctx.label("checkin_question", question),
-            facts=tuple(Fact(name, ctx.label(f"checkin_{question}", str(value))) for name, _, value in said),
+            facts=tuple(
+                Fact(names[who], ctx.label(f"checkin_{question}", str(value))) for who, _, value in said
+            ),
         )
         for question, said in by_question
     ]

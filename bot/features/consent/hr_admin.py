@@ -16,14 +16,15 @@ from bot.domain.answers import Answers
 from bot.domain.consent.ledger import GENERAL
 from bot.domain.consent.status import ConsentStatus, Reason, consent_status
 from bot.domain.disclosure import LEAST
+from bot.domain.looks import Look
 from bot.domain.messages import Button, Fact, Message, Part, Reply, Updated
 from bot.domain.people import Member
 from bot.domain.told import Known, in_steps
 from bot.features import denials
 from bot.features.consent import notifications, recording
 from bot.features.context import Context, answer_to
-from bot.features.shared import colleagues
-from bot.store import audit, members
+from bot.features.shared import looks
+from bot.store import members
 from bot.store.consent import ledger, removals, reuses, texts
 from bot.store.consent.removals import Outcome, Removal
 
@@ -115,8 +116,6 @@ def _removal_message(ctx: Context, removal: Removal) -> Message:
     if removal.done_at:
         return _done_before(ctx, removal).card
     person = members.get_member(ctx.tx, removal.member_id) if removal.member_id else None
-    if person:
-        audit.log_access(ctx.tx, ctx.member, ctx.now, "LookAtConsent", person.id)
     words = ctx.words("removal", due=removal.due_on, on=removal.ended_on)
     places = removals.list_places(ctx.tx, ctx.vault, removal.id)
     listed = "\n".join(ctx.words("removal", place=one).text("place") for one in places)
@@ -135,7 +134,7 @@ def _removal_facts(ctx: Context, removal: Removal, person: Member | None) -> tup
     words = ctx.words("removal", due=removal.due_on, on=removal.ended_on)
     reuse = reuses.find_reuse(ctx.tx, ctx.vault, removal.reuse_id) if removal.reuse_id else None
     what = reuse.title if reuse else words.plain("one_piece" if removal.reuse_id else "in_general")
-    who = colleagues.display_name(ctx, person) if person else words.plain("erased")
+    who = looks.name_for_hr(ctx, person, Look.CONSENT) if person else words.plain("erased")
     return (
         Fact(words.plain("who"), who),
         Fact(words.plain("what"), what),

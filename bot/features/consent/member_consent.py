@@ -4,6 +4,7 @@ from bot.domain.actions.consent import KeepPublication, OpenConsentOf, OpenPubli
 from bot.domain.answers import Answers
 from bot.domain.consent.ledger import GENERAL, Channel
 from bot.domain.consent.status import ConsentStatus, Key, consent_status
+from bot.domain.looks import Look
 from bot.domain.messages import Button, Form, Message, Notice, Part, Reply, escape
 from bot.domain.people import Member
 from bot.features import denials
@@ -11,8 +12,8 @@ from bot.features.consent import overview, recording
 from bot.features.consent.withdrawing import read_key
 from bot.features.context import Context, Refused, answer_to
 from bot.features.fields import Fields, Line, Person, Read, Unhinted
-from bot.features.shared import colleagues
-from bot.store import audit, members
+from bot.features.shared import looks
+from bot.store import members
 from bot.store.consent import gate, ledger, removals, reuses
 
 _LOOK_UP = Fields("consent_of_form", whom=Person())
@@ -39,9 +40,8 @@ def show_consent_of(ctx: Context, action: ShowConsentOf, answers: Answers) -> Re
 
 def member_consent_message(ctx: Context, member: Member, said: str = "") -> Message:
     """What may be used of somebody, with the way to register a use. `said` stands on top."""
-    audit.log_access(ctx.tx, ctx.member, ctx.now, "LookAtConsent", member.id)
     found = consent_status(ledger.list_entries(ctx.tx, member.id), member.today(ctx.now))
-    words = ctx.words("consent_of", name=colleagues.display_name(ctx, member))
+    words = ctx.words("consent_of", name=looks.name_for_hr(ctx, member, Look.CONSENT))
     pieces = list(reuses.reuses_by_id(ctx.tx, ctx.vault, member.id).values())[:_PIECES]
     parts = [
         _part(ctx, member, words.plain("general"), GENERAL, None, found),
@@ -130,7 +130,7 @@ def _refused(ctx: Context, member: Member, key: Key, found: ConsentStatus) -> No
 def _use_text(ctx: Context, member: Member, key: Key, found: ConsentStatus, block: str) -> str:
     words = ctx.words(
         "consent_use",
-        name=colleagues.display_name(ctx, member),
+        name=looks.name_for_hr(ctx, member, Look.CONSENT),
         where=recording.channel_in_sentence(ctx, key[0]),
         until=found.until,
         on=found.entry.at.astimezone(ctx.zone) if found.entry else None,

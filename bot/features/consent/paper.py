@@ -8,6 +8,7 @@ from bot.domain.answers import Answers
 from bot.domain.consent.ledger import GENERAL, Entry
 from bot.domain.consent.text import after_months
 from bot.domain.files import Page
+from bot.domain.looks import Look
 from bot.domain.messages import Button, Message, Notice, Part, Reply
 from bot.features import pages
 from bot.features.context import Context, answer_to
@@ -39,8 +40,9 @@ def export_mine(ctx: Context, _: ExportMyConsent, __: Answers) -> Reply:
 @answer_to(ExportConsents)
 def export_all(ctx: Context, _: ExportConsents, __: Answers) -> Reply:
     """Everybody in the ledger can see that HR looked."""
-    for member_id in ledger.list_member_ids(ctx.tx, ctx.workspace.id):
-        audit.log_access(ctx.tx, ctx.member, ctx.now, "ExportConsents", member_id)
+    audit.log_looks(
+        ctx.tx, ctx.member, ctx.now, Look.CONSENTS, ledger.list_member_ids(ctx.tx, ctx.workspace.id)
+    )
     return _link(ctx, "whole", pages.page_link(ctx, "consent_ledger", whole=1))
 
 

@@ -9,12 +9,13 @@ from bot.domain.answers import Answers
 from bot.domain.consent.ledger import GENERAL, Channel, Event, How
 from bot.domain.consent.status import ConsentStatus, consent_status
 from bot.domain.consent.text import ConsentText, after_months
+from bot.domain.looks import Look
 from bot.domain.messages import Notice, Reply
 from bot.domain.people import Member
 from bot.features.consent import asking, notifications, recording
 from bot.features.context import Context, answer_to
 from bot.features.fields import Choice, Day, Fields, Person
-from bot.features.shared import colleagues
+from bot.features.shared import colleagues, looks
 from bot.store.consent import ledger, texts
 
 
@@ -64,7 +65,7 @@ def _withdrawn(ctx: Context, member: Member, channels: tuple[Channel, ...], day:
     for (channel, _), now in found.items():
         if channel in channels and now.is_valid:
             due[channel] = recording.withdraw(ctx, member, now, how=how, received_on=day, by_id=ctx.member.id)
-    name = colleagues.display_name(ctx, member)
+    name = looks.name_for_hr(ctx, member, Look.CONSENT)
     if not due:
         return Notice(ctx.words("consent_received", name=name).text("nothing"))
     words = about.words("consent_receipt", on=day)
@@ -79,7 +80,7 @@ def _signed(
 ) -> Reply:
     """Note the signature. It counts from its day, and the person sees it, and can undo it, at once."""
     about, until = ctx.about(member), after_months(day, text.months)
-    name = colleagues.display_name(ctx, member)
+    name = looks.name_for_hr(ctx, member, Look.CONSENT)
     found = consent_status(ledger.list_entries(ctx.tx, member.id), about.today)
     newer = {one for one in GENERAL if _is_newer(about, found.get((one, None), ConsentStatus()), day)}
     signed = [one for one in channels if one in GENERAL and one not in newer]

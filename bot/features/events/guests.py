@@ -3,18 +3,20 @@
 from bot.domain.actions.events import KeepAttendance, OpenAttendance, ShowWhoComes
 from bot.domain.answers import Answers
 from bot.domain.events import Coming, Event
+from bot.domain.looks import Look
 from bot.domain.messages import Message, Notice, Option, Part, Reply, escape
 from bot.domain.told import Known
 from bot.features.context import Context, Refused, answer_to
 from bot.features.events import finding
 from bot.features.fields import Choice, Fields
+from bot.features.shared import looks
 from bot.store.events import attendance
 from bot.store.events.attendance import Guest
 
 
 @answer_to(ShowWhoComes)
 def show_who_comes(ctx: Context, action: ShowWhoComes, _: Answers) -> Reply:
-    """That HR looked at the names of this event is in the audit log."""
+    """Everybody who is named can see that HR looked."""
     event = finding.get_event(ctx, action.event)
     guests = attendance.list_guests(ctx.tx, event.id)
     words = ctx.words("event_guests", event=finding.title_of(ctx, event))
@@ -32,7 +34,7 @@ def open_attendance(ctx: Context, action: OpenAttendance, _: Answers) -> Reply:
     there = [one.member.id for one in guests if one.attended]
     text = ctx.words("event_guests", event=finding.title_of(ctx, event)).text("attendance_body")
     values = {"there": there}
-    return _fields(guests).form(
+    return _fields(ctx, guests).form(
         ctx, KeepAttendance(event.id), values, text=text, event=finding.title_of(ctx, event)
     )
 
@@ -41,7 +43,7 @@ def open_attendance(ctx: Context, action: OpenAttendance, _: Answers) -> Reply:
 def keep_attendance(ctx: Context, action: KeepAttendance, answers: Answers) -> Reply:
     """Exactly the people who are ticked were there."""
     event = _begun(ctx, action.event)
-    fields = _fields(attendance.list_guests(ctx.tx, event.id))
+    fields = _fields(ctx, attendance.list_guests(ctx.tx, event.id))
     read = fields.read(ctx, answers)
     ticked = {int(one) for one in read.many("there")}
     words = ctx.words("event_guests", event=finding.title_of(ctx, event), number=Known(len(ticked)))
@@ -61,11 +63,14 @@ def _begun(ctx: Context, event_id: int) -> Event:
 
 
 def _names(ctx: Context, guests: list[Guest], answer: Coming) -> Part:
-    named = [one.member.name for one in guests if one.answer is answer]
+    found = [one.member.id for one in guests if one.answer is answer]
+    names = looks.names_for_hr(ctx, found, Look.GUESTS)
+    named = [names[one] for one in found if one in names]
     words = ctx.words("event_guests", number=Known(len(named)))
     return Part(title=words.plain(answer), text="\n".join(f"- {escape(name)}" for name in named))
 
 
-def _fields(guests: list[Guest]) -> Fields:
-    options = [Option(str(one.member.id), one.member.name) for one in guests]
+def _fields(ctx: Context, guests: list[Guest]) -> Fields:
+    names = looks.names_for_hr(ctx, [one.member.id for one in guests], Look.GUESTS)
+    options = [Option(str(one.member.id), names[one.member.id]) for one in guests if one.member.id in names]
     return Fields("event_guests", there=Choice(offer=lambda _: options, multiple=True, required=False))

@@ -10,6 +10,7 @@ from bot.domain.actions.events import (
 )
 from bot.domain.answers import Answers
 from bot.domain.events import LONGEST_IDEA, MOST_IDEAS, Event
+from bot.domain.looks import Look
 from bot.domain.messages import Button, Form, Message, Notice, Part, Reply, Updated, escape
 from bot.domain.prompts import When
 from bot.domain.told import Known
@@ -17,7 +18,7 @@ from bot.features import denials
 from bot.features.context import Context, answer_to
 from bot.features.events import finding
 from bot.features.fields import Choice, Fields, Read, Text
-from bot.features.shared import prompting_form
+from bot.features.shared import looks, prompting_form
 from bot.store import members
 from bot.store.events import attendance, planned
 from bot.store.events.attendance import Idea
@@ -122,7 +123,8 @@ def _part(ctx: Context, idea: Idea) -> Part:
 
 
 def _hr_part(ctx: Context, text: str, idea: Idea) -> Part:
-    name = members.get_member(ctx.tx, idea.member_id).name if idea.named else ""
+    author = members.get_member(ctx.tx, idea.member_id) if idea.named else None
+    name = looks.name_for_hr(ctx, author, Look.IDEA) if author else ""
     words = ctx.words("event_ideas_desk", name=name)
     turn = Button(words.plain("turn"), TurnIdeaIntoPrompt(idea.id), opens_form=True)
     return Part(text=escape(text), buttons=(turn,), note=words.plain("from") if name else "")

@@ -6,6 +6,7 @@ from bot.domain.actions.time_and_retention import ReadExit, ShowExits
 from bot.domain.answers import Answers
 from bot.domain.checkins.totals import LEAST_COMMENTS
 from bot.domain.disclosure import LEAST
+from bot.domain.looks import Look
 from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply
 from bot.domain.time_and_retention.exits import (
     CHANGE,
@@ -17,7 +18,8 @@ from bot.domain.time_and_retention.exits import (
 )
 from bot.domain.told import people
 from bot.features.context import Context, answer_to
-from bot.store import audit
+from bot.features.shared import looks
+from bot.store import members
 from bot.store.time_and_retention import exit_figures, exits
 from bot.store.time_and_retention.exits import Talk
 
@@ -44,7 +46,7 @@ def read_exit(ctx: Context, action: ReadExit, _: Answers) -> Reply:
     words = ctx.words("exits", least=LEAST)
     if talk is None:
         return Notice(words.text("gone"))
-    audit.log_access(ctx.tx, ctx.member, ctx.now, "ReadExit", talk.member_id)
+    name = looks.name_for_hr(ctx, members.get_member(ctx.tx, talk.member_id), Look.EXIT)
     exits.mark_read(ctx.tx, talk.id, ctx.now)
     facts = tuple(
         Fact(ctx.words("exit").plain(f"question_{ask}"), ctx.label(f"exit_{ask}", talk.answers[ask]))
@@ -55,7 +57,7 @@ def read_exit(ctx: Context, action: ReadExit, _: Answers) -> Reply:
         Part(title=words.plain("change_title"), quote=talk.answers[CHANGE]) if talk.answers[CHANGE] else None
     )
     back = Part(note=words.plain("seen"), buttons=(Button(words.plain("back"), ShowExits()),))
-    return Message(talk.name, (Part(facts=facts), *([said] if said else []), back))
+    return Message(name, (Part(facts=facts), *([said] if said else []), back))
 
 
 def _period(ctx: Context, period: Period) -> Iterator[Part]:
@@ -85,10 +87,12 @@ def _talks(ctx: Context) -> list[Part]:
     words = ctx.words("exits", least=LEAST)
     if not found:
         return [Part(title=words.plain("talks_title"), text=words.text("no_talks"))]
-    return [Part(title=words.plain("talks_title")), *(_talk(ctx, one) for one in found)]
+    names = looks.names_for_hr(ctx, [one.member_id for one in found], Look.EXITS)
+    title = Part(title=words.plain("talks_title"))
+    return [title, *(_talk(ctx, one, names[one.member_id]) for one in found if one.member_id in names)]
 
 
-def _talk(ctx: Context, talk: Talk) -> Part:
-    words = ctx.words("exits", name=talk.name, on=talk.at.astimezone(ctx.zone).date(), least=LEAST)
+def _talk(ctx: Context, talk: Talk, name: str) -> Part:
+    words = ctx.words("exits", name=name, on=talk.at.astimezone(ctx.zone).date(), least=LEAST)
     read = Button(words.plain("read_again" if talk.read else "read"), ReadExit(talk.id))
     return Part(text=words.text("talk"), buttons=(read,))

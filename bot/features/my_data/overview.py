@@ -63,10 +63,9 @@ def _why(ctx: Context, key: str, group: Group) -> str:
 
 
 def _looks(ctx: Context) -> Part:
-    seen, words = data_access.list_access(ctx.tx, ctx.member.id), ctx.words("my_data")
-    facts = tuple(
-        Fact(values.local_moment(ctx, look.at), values.look_words(ctx, look)) for look in seen[:_LOOKS]
-    )
+    words = ctx.words("my_data")
+    seen = values.looks_by_day(ctx, data_access.list_access(ctx.tx, ctx.member.id))
+    facts = tuple(Fact(day, said) for day, said in seen[:_LOOKS])
     rest = ctx.words("my_data", number=len(seen) - _LOOKS).plain("more_looks") if len(seen) > _LOOKS else ""
     return Part(
         title=words.plain("looks"), text="" if facts else words.text("no_looks"), facts=facts, note=rest
@@ -120,7 +119,7 @@ def _page(ctx: Context, kept: list[Found]) -> str:
         )
         for key, group in data.groups.items()
     ]
-    seen = data_access.list_access(ctx.tx, ctx.member.id)
+    seen = values.looks_by_day(ctx, data_access.list_access(ctx.tx, ctx.member.id))
     return html.render_page(
         "my_data",
         ctx.member.language,
@@ -130,7 +129,7 @@ def _page(ctx: Context, kept: list[Found]) -> str:
         groups=[(group, parts) for group, parts in groups if parts],
         looks_title=words.plain("looks"),
         no_looks=words.plain("no_looks"),
-        looks=[(values.local_moment(ctx, look.at), values.look_words(ctx, look)) for look in seen],
+        looks=seen,
     )
 
 

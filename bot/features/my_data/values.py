@@ -1,6 +1,8 @@
 """Stored values as people read them."""
 
 import json
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -59,7 +61,19 @@ def local_moment(ctx: Context, at: datetime) -> str:
     return f"{formats.full_day(local, language)} {formats.clock(local, language)}"
 
 
-def look_words(ctx: Context, one: AccessEntry) -> str:
+def looks_by_day(ctx: Context, found: Iterable[AccessEntry]) -> list[tuple[str, str]]:
+    """What was looked at on each day, the newest first: who, at what, and how often if more than once."""
+    times = Counter((one.at.astimezone(ctx.zone).date(), _look_words(ctx, one)) for one in found)
+    return [
+        (
+            formats.full_day(day, ctx.member.language),
+            ctx.words("my_data", said=said, number=number).plain("look"),
+        )
+        for (day, said), number in times.items()
+    ]
+
+
+def _look_words(ctx: Context, one: AccessEntry) -> str:
     data, words = ctx.library.data[ctx.member.language], ctx.words("my_data")
     held = ", ".join(data.roles[role] for role in one.roles)
     who = one.who or words.plain("somebody")

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Sequence
 
+from bot.domain.looks import Look
 from bot.domain.messages import Option
 from bot.domain.people import Member, MemberState, unknown_member
 from bot.features.context import Context
+from bot.features.shared import looks
 from bot.store import members, seen
 from bot.store.engine import Tx
 from content_library.library import Library
@@ -74,10 +76,11 @@ def as_options(ctx: Context, user_ids: tuple[str, ...]) -> tuple[Option, ...]:
     A name would tell whom the bot knows, so there is none but one's own and, for HR, those of people who have
     a role: HR named them.
     """
-    return tuple(Option(one, display_name(ctx, _find_to_name(ctx, one))) for one in user_ids)
+    return tuple(Option(one, _name_to_choose(ctx, one)) for one in user_ids)
 
 
-def _find_to_name(ctx: Context, user_id: str) -> Member | None:
+def _name_to_choose(ctx: Context, user_id: str) -> str:
     known = members.find_member(ctx.tx, ctx.workspace.id, user_id)
-    is_told = known and (known.id == ctx.member.id or (ctx.member.is_hr and known.roles))
-    return known if is_told else None
+    if known and known.id != ctx.member.id and ctx.member.is_hr and known.roles:
+        return looks.name_for_hr(ctx, known, Look.ROLE)
+    return display_name(ctx, known if known and known.id == ctx.member.id else None)

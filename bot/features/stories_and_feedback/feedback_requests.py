@@ -2,6 +2,7 @@
 
 from bot.domain.actions.stories_and_feedback import OpenFeedback, ReadRequest, ShowFeedback, ShowHrFeedback
 from bot.domain.answers import Answers
+from bot.domain.looks import Look
 from bot.domain.messages import Button, Message, Notice, Part, Reply
 from bot.domain.nudges import Item
 from bot.domain.people import Member, MemberState, Role
@@ -9,7 +10,7 @@ from bot.domain.stories_and_feedback.feedback import Request, Whom
 from bot.domain.stories_and_feedback.stories import Story
 from bot.features import denials
 from bot.features.context import Context, Refused, answer_to
-from bot.features.shared import cards
+from bot.features.shared import cards, looks
 from bot.store import drafts, members, nudges
 from bot.store.buddies import pairs
 from bot.store.engine import Tx
@@ -24,7 +25,9 @@ def show_feedback(ctx: Context, _: ShowFeedback, __: Answers) -> Reply:
     denials.only_joined(ctx)
     words = ctx.words("feedback")
     asked = [
-        _asked(ctx, one) for one in feedback.list_asked_of(ctx.tx, ctx.member.id, _SHOWN) if _may(ctx, one)
+        _asked(ctx, one, members.get_member(ctx.tx, one.author_id).name)
+        for one in feedback.list_asked_of(ctx.tx, ctx.member.id, _SHOWN)
+        if _may(ctx, one)
     ]
     mine = [_mine(ctx, one) for one in feedback.list_requests_of_author(ctx.tx, ctx.member.id, _SHOWN)]
     body = words.text("body" if asked or mine else "none")
@@ -35,7 +38,9 @@ def show_feedback(ctx: Context, _: ShowFeedback, __: Answers) -> Reply:
 def show_hr_feedback(ctx: Context, _: ShowHrFeedback, __: Answers) -> Reply:
     waiting = feedback.list_asked_of_hr(ctx.tx, ctx.workspace.id, ctx.member.id, _SHOWN)
     words = ctx.words("feedback")
-    parts = [_asked(ctx, one) for one in waiting if _may(ctx, one)]
+    asked = [one for one in waiting if _may(ctx, one)]
+    names = looks.names_for_hr(ctx, [one.author_id for one in asked], Look.FEEDBACK)
+    parts = [_asked(ctx, one, names[one.author_id]) for one in asked]
     body = words.text("desk" if parts else "desk_none")
     return Message(words.plain("desk_title"), (Part(text=body), *parts))
 
@@ -130,9 +135,8 @@ def _may(ctx: Context, request: Request) -> bool:
     return may_answer(ctx.tx, request, author, ctx.member)
 
 
-def _asked(ctx: Context, request: Request) -> Part:
-    author = members.get_member(ctx.tx, request.author_id)
-    words = ctx.words("feedback", author=author.name, on=request.asked_at.astimezone(ctx.zone).date())
+def _asked(ctx: Context, request: Request, author: str) -> Part:
+    words = ctx.words("feedback", author=author, on=request.asked_at.astimezone(ctx.zone).date())
     read = Button(words.plain("read"), ReadRequest(request.id), opens_form=True)
     return Part(title=words.plain("asked"), buttons=(read,), note=words.plain("since"))
 

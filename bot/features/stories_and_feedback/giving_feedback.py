@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from bot.domain.actions.stories_and_feedback import GiveTip, OpenTip, ReadRequest
 from bot.domain.answers import Answers
+from bot.domain.looks import Look
 from bot.domain.messages import Button, Fact, Form, Message, Notice, Part, Reply
 from bot.domain.nudges import LONGEST_WORDS
 from bot.domain.stories_and_feedback.feedback import LONGEST_TIP, Request
@@ -80,7 +81,7 @@ def give_tip(ctx: Context, action: GiveTip, answers: Answers) -> Reply:
 
 
 def _note(ctx: Context, request: Request) -> None:
-    audit.log_access(ctx.tx, ctx.member, ctx.now, "ReadRequest", request.author_id)
+    audit.log_looks(ctx.tx, ctx.member, ctx.now, Look.REQUEST, [request.author_id])
 
 
 def _facts(ctx: Context, request: Request) -> tuple[Fact, ...]:

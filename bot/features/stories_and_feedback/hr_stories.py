@@ -10,15 +10,17 @@ from bot.domain.actions.stories_and_feedback import (
 )
 from bot.domain.answers import Answers
 from bot.domain.languages import LANGUAGES, Language
+from bot.domain.looks import Look
 from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply
+from bot.domain.naming import first_name
 from bot.domain.outbox import Kind
 from bot.domain.prompts import When
 from bot.domain.stories_and_feedback.feedback import Whom
 from bot.domain.stories_and_feedback.stories import Help, Story
 from bot.features.context import Context, answer_to
-from bot.features.shared import offering, prompting_form
+from bot.features.shared import looks, offering, prompting_form
 from bot.features.stories_and_feedback.my_stories import story_link, story_title
-from bot.store import audit, drafts, members
+from bot.store import drafts, members
 from bot.store.notifying import notify
 from bot.store.stories_and_feedback import feedback, stories
 
@@ -28,7 +30,7 @@ _SHOWN = 15
 @answer_to(ShowHrStories)
 def show_hr_stories(ctx: Context, _: ShowHrStories, __: Answers) -> Reply:
     told = stories.list_for_hr(ctx.tx, ctx.workspace.id, _SHOWN)
-    names = {one.id: one.name for one in members.list_members(ctx.tx, [one.member_id for one in told])}
+    names = looks.names_for_hr(ctx, [one.member_id for one in told], Look.STORIES)
     found = [one for one in told if one.member_id in names]
     words = ctx.words("story_desk")
     body = Part(text=words.text("body" if found else "none"))
@@ -42,8 +44,7 @@ def read_story(ctx: Context, action: ReadStory, _: Answers) -> Reply:
     author = members.get_member(ctx.tx, story.member_id) if story else None
     if story is None or author is None or not story.hr_may_see or not author.takes_part:
         return Notice(ctx.words("story_desk").text("gone"))
-    audit.log_access(ctx.tx, ctx.member, ctx.now, "ReadStory", story.member_id)
-    words = ctx.words("story_desk", author=author.name)
+    words = ctx.words("story_desk", author=looks.name_for_hr(ctx, author, Look.STORY))
     draft = drafts.find_draft(ctx.tx, story.item_id) if story.item_id else None
     parts = [Part(text=words.text("by"), facts=_facts(ctx, story))]
     if draft:
@@ -65,15 +66,17 @@ def ask_story_reuse(ctx: Context, action: AskStoryReuse, _: Answers) -> Reply:
     decide = Button(words.plain("decide"), OpenStoryReuse(story.id), opens_form=True, style="primary")
     message = words.message("title", "body", decide)
     notify(ctx.tx, author, Kind.FEEDBACK, f"story:{story.id}:reuse", message, ctx.now)
-    return Notice(ctx.words("story_desk", author=author.name).text("asked"))
+    name = looks.name_for_hr(ctx, author, Look.STORIES)
+    return Notice(ctx.words("story_desk", author=name).text("asked"))
 
 
 @answer_to(OfferStory)
 def offer_story(ctx: Context, action: OfferStory, _: Answers) -> Reply:
     """The form of a prompt, filled in: HR chooses whom and when, and confirms it after the preview."""
     story = offering.get_offerable_story(ctx, action.story)
+    author = looks.name_for_hr(ctx, members.get_member(ctx.tx, story.member_id), Look.STORIES)
     values = prompting_form.USUAL | {
-        **{one: (_prompt(ctx, story, one),) for one in LANGUAGES},
+        **{one: (_prompt(ctx, story, one, first_name(author)),) for one in LANGUAGES},
         "pillar": (stories.pillar_of(ctx.tx, story),),
         "when": (When.NOW,),
     }
@@ -81,14 +84,13 @@ def offer_story(ctx: Context, action: OfferStory, _: Answers) -> Reply:
     return prompting_form.build_prompt_form(ctx, values, 0, note, story.id)
 
 
-def _prompt(ctx: Context, story: Story, language: Language) -> str:
-    author = members.get_member(ctx.tx, story.member_id)
+def _prompt(ctx: Context, story: Story, language: Language, author: str) -> str:
     words = ctx.library.words(
         "story_offer",
         language,
         title=story_title(ctx, story),
         link=story_link(ctx, story),
-        name=author.first_name,
+        name=author,
         type=ctx.library.label("story_type", story.type, language),
     )
     return words.bare("text")

@@ -3,11 +3,13 @@
 from bot.days_off import after_quiet_hours
 from bot.domain.actions.time_and_retention import AskGiveTime, GiveTime, ShowGivenTime, TakeTimeBack
 from bot.domain.answers import Answers
+from bot.domain.looks import Look
 from bot.domain.messages import Button, Fact, Message, Part, Reply, Updated
 from bot.domain.people import Member
 from bot.domain.time_and_retention.months import is_month
 from bot.domain.told import Known
 from bot.features.context import Context, answer_to
+from bot.features.shared import looks
 from bot.features.shared.hr_notifications import notify_hr_by_day
 from bot.features.time_and_retention import my_time
 from bot.store.time_and_retention import time_log
@@ -92,9 +94,11 @@ def show_given_time(ctx: Context, action: ShowGivenTime, _: Answers) -> Reply:
 def _people(ctx: Context, month: time_log.Month, page: int) -> Part:
     words = ctx.words("time_given", number=Known(month.people), minutes=Known(month.minutes))
     found = time_log.list_handovers(ctx.tx, ctx.workspace.id, month.month, page * _PAGE, _PAGE)
+    names = looks.names_for_hr(ctx, [one for one, _ in found], Look.TIME)
     facts = tuple(
-        Fact(name or words.plain("nameless"), ctx.words("time_given", minutes=Known(minutes)).plain("spent"))
-        for name, minutes in found
+        Fact(names[one], ctx.words("time_given", minutes=Known(minutes)).plain("spent"))
+        for one, minutes in found
+        if one in names
     )
     rest = month.people - (page + 1) * _PAGE
     further = Button(words.plain("further"), ShowGivenTime(month.month, page + 1))

@@ -28,10 +28,10 @@ def answers_of_member(tx: Tx, vault: Vault, round_id: int, member_id: int) -> di
     )
 
 
-def list_answers_of_round(tx: Tx, vault: Vault, round_id: int) -> list[tuple[str, Question, int]]:
-    """Everybody's answers with their names, by name."""
+def list_answers_of_round(tx: Tx, vault: Vault, round_id: int) -> list[tuple[int, Question, int]]:
+    """Everybody's answers with who gave them, in the order of their names."""
     query = (
-        select(members.c.name, checkin_named.c.question, checkin_named.c.value)
+        select(members.c.id, checkin_named.c.question, checkin_named.c.value)
         .join(members, members.c.id == checkin_named.c.member_id)
         .where(checkin_named.c.round_id == round_id)
         .order_by(members.c.name, members.c.id, checkin_named.c.question)
@@ -39,5 +39,5 @@ def list_answers_of_round(tx: Tx, vault: Vault, round_id: int) -> list[tuple[str
     return read_columns(
         checkin_named,
         tx.execute(query),
-        lambda row: (row.name, Question(row.question), int(vault.open(row.value))),
+        lambda row: (row.id, Question(row.question), int(vault.open(row.value))),
     )

@@ -15,7 +15,6 @@ from bot.store import upsert
 from bot.store.batches import delete_some
 from bot.store.engine import Tx
 from bot.store.rows import read_columns
-from bot.store.tables.people import members
 from bot.store.tables.personal_growth import exit_talks
 from bot.store.vault import Vault
 
@@ -27,7 +26,6 @@ _by_chance = SystemRandom()
 class Talk:
     id: int
     member_id: int
-    name: str
     at: datetime
     read: bool
     answers: Mapping[str, str]
@@ -41,13 +39,13 @@ def save_talk(tx: Tx, vault: Vault, member: Member, answers: Mapping[str, str], 
 
 def list_talks(tx: Tx, vault: Vault, workspace_id: int, limit: int) -> list[Talk]:
     """What was said by name: what nobody has read first, the newest before the others."""
-    query = _with_names().where(exit_talks.c.workspace_id == workspace_id)
+    query = select(exit_talks).where(exit_talks.c.workspace_id == workspace_id)
     newest = query.order_by(exit_talks.c.read_at.is_not(None), exit_talks.c.at.desc(), exit_talks.c.id)
     return read_columns(exit_talks, tx.execute(newest.limit(limit)), partial(_talk, vault))
 
 
 def find_talk(tx: Tx, vault: Vault, workspace_id: int, talk_id: int) -> Talk | None:
-    query = _with_names().where(exit_talks.c.workspace_id == workspace_id, exit_talks.c.id == talk_id)
+    query = select(exit_talks).where(exit_talks.c.workspace_id == workspace_id, exit_talks.c.id == talk_id)
     row = tx.execute(query).first()
     return _talk(vault, row) if row else None
 
@@ -62,10 +60,6 @@ def delete_old_talks(tx: Tx, before: datetime) -> int:
     return delete_some(tx, exit_talks, exit_talks.c.at < before)
 
 
-def _with_names() -> Any:
-    return select(exit_talks, members.c.name).join(members, members.c.id == exit_talks.c.member_id)
-
-
 def _talk(vault: Vault, row: Any) -> Talk:
     answers = json.loads(vault.open(row.answers))
-    return Talk(row.id, row.member_id, row.name, row.at, row.read_at is not None, answers)
+    return Talk(row.id, row.member_id, row.at, row.read_at is not None, answers)

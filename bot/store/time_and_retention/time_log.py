@@ -96,15 +96,15 @@ def list_months(tx: Tx, workspace_id: int) -> list[Month]:
     )
 
 
-def list_handovers(tx: Tx, workspace_id: int, month: str, start: int, limit: int) -> list[tuple[str, int]]:
-    """Who gave a month, by name, and how many minutes."""
+def list_handovers(tx: Tx, workspace_id: int, month: str, start: int, limit: int) -> list[tuple[int, int]]:
+    """Who gave a month, in the order of their names, and how many minutes."""
     query = (
-        select(members.c.name, time_handovers.c.minutes)
+        select(members.c.id, time_handovers.c.minutes)
         .join(members, members.c.id == time_handovers.c.member_id)
         .where(time_handovers.c.workspace_id == workspace_id, time_handovers.c.month == month)
         .order_by(members.c.name, members.c.id)
     )
-    return [(row.name, row.minutes) for row in tx.execute(query.offset(start).limit(limit))]
+    return [(row.id, row.minutes) for row in tx.execute(query.offset(start).limit(limit))]
 
 
 def delete_old_time(tx: Tx, before: date) -> int:

@@ -7,7 +7,8 @@ from bot.domain.actions.cases import OpenCase
 from bot.domain.actions.my_data import ExportMyData, ShowMyData
 from bot.domain.actions.weekly import KeepOwnWords, Share
 from bot.domain.files import Page
-from bot.domain.messages import Reply
+from bot.domain.looks import Look
+from bot.domain.messages import Message, Reply
 from bot.store import audit
 from tests.features import private_pages
 from tests.features.cases.case_team import SECRET, open_team
@@ -89,7 +90,7 @@ async def test_who_looked_is_shown_with_role_and_day(world: World) -> None:
     await team["handler"].do(OpenCase(1))
     reporter, handler = team["reporter"], team["handler"].member
     now = world.clock.now()
-    world.store.write(lambda tx: audit.log_access(tx, handler, now, "ReadStory", reporter.member.id))
+    world.store.write(lambda tx: audit.log_looks(tx, handler, now, Look.STORY, [reporter.member.id]))
     reply = await reporter.do(ShowMyData())
     data = world.library.data[reporter.member.language]
     looks = " ".join(facts(reply).values())
@@ -106,3 +107,23 @@ async def test_who_looked_is_shown_with_role_and_day(world: World) -> None:
     assert theirs
     assert SECRET not in theirs.content.decode()
     assert reporter.member.name not in theirs.content.decode()
+
+
+async def test_looks_are_grouped_by_day_and_by_what_was_looked_at(world: World) -> None:
+    team = await open_team(world)
+    reporter, handler = team["reporter"], team["handler"].member
+    for _ in range(3):
+        world.clock.forward(hours=1)
+        now = world.clock.now()
+        for what in (Look.STORY, Look.STORY, Look.EXITS):
+            world.store.write(lambda tx: audit.log_looks(tx, handler, now, what, [reporter.member.id]))  # noqa: B023
+    said = world.library.data["en"].looks
+    who = f"{handler.name} ({world.library.data['en'].roles['handler']})"
+    shown = [value for value in facts_in_order(await reporter.do(ShowMyData())) if handler.name in value]
+    assert sorted(shown) == [f"{who} {said['ReadStory']} (3 times)", f"{who} {said['ShowExits']} (3 times)"]
+
+
+def facts_in_order(reply: Reply) -> list[str]:
+    """Labels may be the same day."""
+    assert isinstance(reply, Message)
+    return [fact.value for part in reply.parts for fact in part.facts]

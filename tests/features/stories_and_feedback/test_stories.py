@@ -150,7 +150,7 @@ async def test_who_wants_help_gets_a_tip_from_hr(world: World, hr: Person, autho
     await author.do(UseProposal(1))
     assert filled(await author.do(OpenStory(1)))["text"] == "It hummed."
     looks = [row["action"] for row in world.rows("audit") if row["about_id"] == author.member.id]
-    assert looks == ["ReadStory", "ReadRequest"]
+    assert looks == ["ShowStoryDesk", "ReadStory", "ReadRequest"]
     await tell(author, 1, help="idea", text="It hummed and hummed.")
     assert len(world.rows("feedback")) == 1  # the same help is not asked for again
 

@@ -71,7 +71,7 @@ def test_a_month_is_handed_over_as_it_was_last_given(store: Store) -> None:
         time_log.Month("2026-10", 2, 35),
     ]
     page = store.read(lambda tx: time_log.list_handovers(tx, workspace.id, "2026-10", 1, 5))
-    assert page == [("Person U2", 10)]
+    assert page == [(other.id, 10)]
     store.write(lambda tx: time_log.delete_handover(tx, first.id, "2026-10"))
     assert store.read(lambda tx: time_log.list_handovers(tx, workspace.id, "2026-10", 0, 5)) == page
     assert store.read(lambda tx: time_log.list_handovers(tx, workspace.id, "2026-12", 0, 5)) == []

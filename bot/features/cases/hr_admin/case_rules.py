@@ -8,13 +8,14 @@ from bot.domain.actions.cases import AlertHere, AlertNowhere, KeepCaseRules, Ope
 from bot.domain.answers import Answers
 from bot.domain.cases.rules import Rules
 from bot.domain.cases.team import NAMED
+from bot.domain.looks import Look
 from bot.domain.messages import Button, Message, Notice, Option, Part, Reply
 from bot.domain.people import Role
 from bot.features import posting_channels
 from bot.features.cases.hr_admin import second_yes, team_changes
 from bot.features.context import Context, answer_to
 from bot.features.fields import Choice, Fields, Line, Number, Person, Read
-from bot.features.shared import colleagues
+from bot.features.shared import colleagues, looks
 from bot.store import audit
 from bot.store.cases import rules
 from content_library.formats import country
@@ -113,7 +114,9 @@ def _read_rules_form(ctx: Context, answers: Answers) -> Read:
     chosen = _people_of(read)
     for role in NAMED:
         found = [colleagues.find_colleague(ctx, one) for one in chosen[role]]
-        if away := [colleagues.display_name(ctx, one) for one in found if one and not one.reachable]:
+        if away := [
+            looks.name_for_hr(ctx, one, Look.CASE_TEAM) for one in found if one and not one.reachable
+        ]:
             read.errors[role] = ctx.words("case_rules", names=away).plain("unreachable")
     for role, before in ((Role.DEPUTY, Role.HANDLER), (Role.FINAL_CONTACT, Role.DEPUTY)):
         if role not in read.errors and chosen[role] and chosen[role] == chosen[before]:

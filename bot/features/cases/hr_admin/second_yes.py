@@ -1,20 +1,25 @@
 """To add or exchange somebody who is named for cases takes a second yes: nobody lets themselves in alone."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from bot.domain.actions.cases import AnswerTeamChange
 from bot.domain.answers import Answers
 from bot.domain.cases.team import LAPSES_AFTER, Ids, divide
+from bot.domain.looks import Look
 from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply, escape
 from bot.domain.outbox import Kind
 from bot.domain.people import Member, Role
 from bot.features.cases.hr_admin import team_changes
 from bot.features.context import Context, answer_to
-from bot.features.shared import colleagues
+from bot.features.shared import colleagues, looks
 from bot.store import audit, members
 from bot.store.cases import rules, team
 from bot.store.cases.team import Proposal
 from bot.store.notifying import notify
+
+Names = Callable[[Sequence[int]], list[str]]
+"""The names of people in a language; for HR together with the look."""
 
 
 def change_team(ctx: Context, people: Mapping[Role, Ids]) -> str:
@@ -39,9 +44,10 @@ def what_waits(ctx: Context) -> str:
     proposal = find_proposal(ctx)
     if proposal is None:
         return ""
-    names = colleagues.display_names(ctx, [one.id for one in may_answer(ctx, proposal)])
+    names = _names_for_hr(ctx, [one.id for one in may_answer(ctx, proposal)])
     words = ctx.words("case_team", names=names)
-    lines = (f"- {escape(one.label)}: {escape(one.value)}" for one in what_changes(ctx, proposal, ctx.member))
+    changes = what_changes(ctx, proposal, ctx.member, partial(_names_for_hr, ctx))
+    lines = (f"- {escape(one.label)}: {escape(one.value)}" for one in changes)
     pieces = words.text("waits" if names else "waits_for_command"), "\n".join(lines), words.text("waits_note")
     return "\n\n".join(pieces)
 
@@ -104,19 +110,16 @@ def who_is_away(ctx: Context, proposal: Proposal) -> list[str]:
     """The names of those who would be named and cannot be reached any more."""
     ids = {one for chosen in proposal.people.values() for one in chosen}
     found = members.list_members(ctx.tx, sorted(ids))
-    return [colleagues.display_name(ctx, one) for one in found if not one.reachable]
+    return _names_for_hr(ctx, [one.id for one in found if not one.reachable])
 
 
-def what_changes(ctx: Context, proposal: Proposal, reader: Member) -> tuple[Fact, ...]:
+def what_changes(ctx: Context, proposal: Proposal, reader: Member, names: Names) -> tuple[Fact, ...]:
     """Each role with who has it and who would have it, in somebody's language."""
     language = reader.language
     facts = []
     for role, after in proposal.people.items():
         before = [one.id for one in team_changes.holders(ctx, role)]
-        named = [
-            colleagues.display_names_for(ctx.tx, ctx.library, ids, reader) for ids in (before, list(after))
-        ]
-        words = ctx.library.words("case_team", language, before=named[0], after=named[1])
+        words = ctx.library.words("case_team", language, before=names(before), after=names(list(after)))
         facts.append(Fact(ctx.library.words("case_rules", language).plain(role), words.plain("from_to")))
     return tuple(facts)
 
@@ -129,6 +132,10 @@ def from_what_to_what(ctx: Context, proposal: Proposal) -> dict[str, str]:
             f"{role}_{when}": ",".join(map(str, ids)) for when, ids in (("before", before), ("after", after))
         }
     return said
+
+
+def _names_for_hr(ctx: Context, ids: Sequence[int]) -> list[str]:
+    return list(looks.names_for_hr(ctx, ids, Look.CASE_TEAM).values())
 
 
 def _known(ctx: Context, users: Sequence[str]) -> list[int]:
@@ -147,7 +154,8 @@ def _ask(ctx: Context, proposal: Proposal, member: Member) -> None:
         Button(words.plain("yes"), AnswerTeamChange(proposal.id, agrees=True), style="primary"),
         Button(words.plain("no"), AnswerTeamChange(proposal.id, agrees=False)),
     )
-    facts = what_changes(ctx, proposal, member)
+    names = partial(colleagues.display_names_for, ctx.tx, ctx.library, reader=member)
+    facts = what_changes(ctx, proposal, member, names)
     part = Part(text=words.text("asked"), facts=facts, buttons=buttons, note=words.plain("asked_note"))
     message = Message(words.plain("asked_title"), (part,))
     notify(ctx.tx, member, Kind.HR_NEWS, f"case-team:{proposal.id}:{member.id}", message, ctx.now)

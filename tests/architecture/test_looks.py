@@ -1,0 +1,43 @@
+"""Where HR is answered nobody is named but through `bot/features/shared/looks.py`, which writes the look."""
+
+import ast
+
+from tests.architecture.test_figures import _used_for_hr
+from tests.architecture.test_habits import _tree
+
+NOT_FOR_HR = {
+    "bot.features.buddies.finding": (5, "ambassadors find a buddy"),
+    "bot.features.buddies.notifications": (2, "buddies read each other's names"),
+    "bot.features.cases.hr_admin.role_notifications": (3, "those named for cases hear who did it"),
+    "bot.features.cases.hr_admin.second_yes": (3, "messages to who gives the second yes, and to who asked"),
+    "bot.features.consent.paper": (2, "one's own form; a page, whose link has left the looks"),
+    "bot.features.consent.reuse_requests": (1, "who is asked reads who asks"),
+    "bot.features.onboarding.hr_guidelines": (1, "the name of an edition"),
+    "bot.features.stories_and_feedback.feedback_requests": (2, "authors and those they ask"),
+    "bot.features.stories_and_feedback.notifications": (2, "authors and those they ask"),
+    "bot.features.vacancies.source_news": (1, "the name of a system"),
+}
+"""What else reads a name or puts one into words, how often and for whom."""
+NAMES = {"name", "first_name"}
+OWN = {"ctx.member.name", "ctx.member.first_name"}
+IN_WORDS = {"display_name", "display_names", "display_names_for"}
+
+
+def _names_somebody(node: ast.AST) -> bool:
+    match node:
+        case ast.Attribute(attr=name) if name in NAMES:
+            return ast.unparse(node) not in OWN
+        case ast.Attribute(attr=name) | ast.Name(id=name):
+            return name in IN_WORDS
+    return False
+
+
+def test_where_hr_is_answered_names_come_with_the_look() -> None:
+    found = {
+        module: sum(map(_names_somebody, ast.walk(_tree(module))))
+        for module in _used_for_hr()
+        if module != "bot.features.shared.looks"
+    }
+    assert {module: times for module, times in found.items() if times} == {
+        module: times for module, (times, _) in NOT_FOR_HR.items()
+    }
