@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from bot.domain.languages import Language
 from bot.domain.messages import Button, Message, Part, escape
+from content_library.compiled import Compiled
 from content_library.formats import filters_for
 
 
@@ -49,8 +50,8 @@ class Words:
 
 class Templates:
     def __init__(self, folder: Path, language: Language) -> None:
-        self._plain = _environment(folder, language, str)
-        self._marked = _environment(folder, language, lambda value: escape(str(value)))
+        self._plain = _environment(folder, language, "plain", str)
+        self._marked = _environment(folder, language, "marked", lambda value: escape(str(value)))
 
     def words(self, name: str, values: Mapping[str, object]) -> Words:
         """The words of `name`, such as "messages/join". Raises jinja2.TemplateNotFound."""
@@ -65,7 +66,7 @@ class Templates:
         return sorted(name.removesuffix(".j2") for name in self._plain.list_templates(["j2"]))
 
 
-def _environment(folder: Path, language: Language, finalize: Any) -> Environment:
+def _environment(folder: Path, language: Language, form: str, finalize: Any) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(folder),
         undefined=StrictUndefined,
@@ -75,6 +76,7 @@ def _environment(folder: Path, language: Language, finalize: Any) -> Environment
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=Compiled(folder, form),
     )
     environment.filters.update(filters_for(language))
     return environment
