@@ -125,12 +125,12 @@ def _close(work: Run) -> None:
 
 
 async def _begin(work: Run, engine: Engine, hr: dict[Platform, tuple[str, ...]], url: str) -> None:
-    today = work.clock.now().date()
+    now = work.clock.now()
     try:
         with told_in_a_line(url):
             await engine.arrive()
             await asyncio.to_thread(
-                work.store.write, lambda tx: provisioning.apply_hr_settings(tx, hr, work.vault, today)
+                work.store.write, lambda tx: provisioning.apply_hr_settings(tx, hr, work.vault, now)
             )
     except (WrongKey, NoDatabase):
         await asyncio.to_thread(_close, work)

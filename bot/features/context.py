@@ -146,11 +146,14 @@ class Context:
 
 
 class Refused(Exception):
-    """What was asked for is not done, and `reply` says why; what was written before that stays."""
+    """What was asked for is not done, and `reply` says why; what was written before that stays.
 
-    def __init__(self, reply: Message | Notice | Updated) -> None:
+    `why` is how the audit log tells refusals apart: by a rule, a limit, a role, or for want of a second yes.
+    """
+
+    def __init__(self, reply: Message | Notice | Updated, why: str = "rule") -> None:
         super().__init__()
-        self.reply = reply
+        self.reply, self.why = reply, why
 
     @property
     def text(self) -> str:

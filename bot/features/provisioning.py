@@ -15,9 +15,10 @@ from bot.domain.answers import clean
 from bot.domain.languages import LANGUAGES
 from bot.domain.people import Actor, Member, MemberState, Platform, Profile, Role, Workspace, unknown_member
 from bot.features.shared import next_nudge
-from bot.store import members, seen, workspaces
+from bot.store import audit, members, seen, workspaces
 from bot.store.actors import find_actor
 from bot.store.ambassador_recruitment import opt_outs
+from bot.store.changes import recorded
 from bot.store.engine import Tx
 from bot.store.vault import Vault
 
@@ -74,15 +75,23 @@ def ensure_workspace(
     workspace = workspaces.find_workspace(tx, platform, external_id)
     if workspace is None:
         workspace = workspaces.add_workspace(tx, platform, external_id, now)
-        members.sync_role(tx, workspace.id, tuple(hr), Role.HR, FROM_SETTINGS, now.date())
+        _give_hr_role(tx, workspace, tuple(hr), now)
     return workspace
 
 
-def apply_hr_settings(tx: Tx, hr: Mapping[Platform, tuple[str, ...]], keys: Vault, today: date) -> None:
+def apply_hr_settings(tx: Tx, hr: Mapping[Platform, tuple[str, ...]], keys: Vault, now: datetime) -> None:
     """Give the HR role to whom the settings name now, in every workspace, and hide marks of before."""
     for workspace in workspaces.list_workspaces(tx):
-        members.sync_role(tx, workspace.id, hr[workspace.platform], Role.HR, FROM_SETTINGS, today)
+        _give_hr_role(tx, workspace, hr[workspace.platform], now)
     opt_outs.rekey_marks(tx, keys)
+
+
+def _give_hr_role(tx: Tx, workspace: Workspace, users: tuple[str, ...], now: datetime) -> None:
+    """To exactly these; whose role comes or goes by that is in the audit log."""
+    with recorded(tx) as recording:
+        members.sync_role(tx, workspace.id, users, Role.HR, FROM_SETTINGS, now.date())
+    if roles := recording.changes(tx).get("roles"):
+        audit.log_settings(tx, workspace.id, now, {"roles": roles})
 
 
 def mark_unreachable(tx: Tx, platform: Platform, workspace_id: str, user: str | None, now: datetime) -> None:

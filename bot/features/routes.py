@@ -11,9 +11,10 @@ from bot.domain.actions.base import Action
 from bot.domain.answers import Answers
 from bot.domain.messages import Form, Message, Part, Reply, Updated
 from bot.features import denials, editing, permitted
-from bot.features.context import ANSWERS_TO, Context, Routes, reply_of
+from bot.features.context import ANSWERS_TO, Context, Refused, Routes, reply_of
 from bot.features.pages import Show
 from bot.store import audit
+from bot.store.changes import recorded
 from bot.store.rows import noticing
 
 
@@ -48,19 +49,31 @@ def _answer(ctx: Context, action: Action, answers: Answers) -> Reply:
     for_hr, in_menu = action.who.takes_role, getattr(action, "hr", False)
     ctx = replace(ctx, features=FEATURES, for_hr=for_hr)
     if not action.who.allows(ctx.member.roles) or (in_menu and not ctx.member.at_desk):
+        if for_hr:
+            audit.log_refusal(ctx.tx, ctx.member, ctx.now, action.wire)
         return denials.not_hr(ctx)
     if not for_hr:
         reply = reply_of(FEATURES[type(action)], ctx, action, answers)
         return permitted.without_others_buttons(ctx.member, reply) if in_menu else reply
-    changed = editing.form_if_changed(ctx, action, answers, FEATURES)
-    reply = changed or reply_of(FEATURES[type(action)], ctx, action, answers)
+    with recorded(ctx.tx) as recording:
+        reply, refused = _act(ctx, action, answers)
     # What somebody typed is no name of a thing, and may be anything.
     details = {name: value for name, value in asdict(action).items() if name not in {"line", "seen"}}
-    if isinstance(reply, Form) and type(reply.action) is type(action):
-        details["refused"] = True
-    audit.log_action(ctx.tx, ctx.member, ctx.now, action.wire, **details)
+    changes = recording.changes(ctx.tx)
+    audit.log_act(ctx.tx, ctx.member, ctx.now, action.wire, details, changes, refused)
     reply = permitted.without_others_buttons(ctx.member, reply)
     return editing.with_seen_values(ctx, action, reply, FEATURES)
+
+
+def _act(ctx: Context, action: Action, answers: Answers) -> tuple[Reply, str]:
+    """What HR is answered, and why it was not done; empty: it was."""
+    changed = editing.form_if_changed(ctx, action, answers, FEATURES)
+    try:
+        reply = changed or FEATURES[type(action)](ctx, action, answers)
+    except Refused as refusal:
+        return refusal.reply, refusal.why
+    again = isinstance(reply, Form) and type(reply.action) is type(action)
+    return reply, "form" if again else ""
 
 
 def find_features(modules: Iterable[ModuleType]) -> Routes:

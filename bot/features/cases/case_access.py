@@ -34,11 +34,6 @@ def get_handled_case(ctx: Context, case_id: int) -> Case:
     return _or_refused(ctx, find_visible_case(ctx, case_id))
 
 
-def get_brought_case(ctx: Context, case_id: int) -> Case:
-    """A case that this person may not read, but see number and deadline of."""
-    return _or_refused(ctx, find_visible_case(ctx, case_id, Sees.FACTS, Sees.OUT))
-
-
 def find_visible_case(ctx: Context, case_id: int, *sees: Sees) -> Case | None:
     """A case of which this person sees so much. Nobody handles a case of their own."""
     case = records.find_case(ctx.tx, case_id)
@@ -81,6 +76,7 @@ def _checked(feature: Handling, otherwise: Feature | None) -> Feature:
         if case is None and otherwise:
             return otherwise(ctx, action, answers)
         if case is None:
+            audit.log_refusal(ctx.tx, ctx.member, ctx.now, action.wire)
             raise no_such_case(ctx)
         audit.log_action(ctx.tx, ctx.member, ctx.now, action.wire, case=case.id)
         return feature(ctx, case, action, answers)
@@ -94,7 +90,10 @@ def for_asked(feature: Handling) -> Feature:
     @wraps(feature)
     def answer(ctx: Context, action: Any, answers: Answers) -> Reply:
         records.lock_case(ctx.tx, action.case)
-        case = get_brought_case(ctx, action.case)
+        case = find_visible_case(ctx, action.case, Sees.FACTS, Sees.OUT)
+        if case is None:
+            audit.log_refusal(ctx.tx, ctx.member, ctx.now, action.wire)
+            raise no_such_case(ctx)
         audit.log_action(ctx.tx, ctx.member, ctx.now, action.wire, case=case.id, sees=Sees.FACTS)
         if case.handler_id or not case.is_open:
             return _already_taken(ctx, case)

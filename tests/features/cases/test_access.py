@@ -51,12 +51,14 @@ NAMES = {"text": "x", "person": "U-AMBASSADOR", "urgency": "now", "outcome": "an
 
 
 async def refused(team: CaseTeam, who: str, action: Action) -> bool:
-    """Whether somebody is refused, and nothing at all has changed."""
-    tables = ("cases", "case_entries", "case_access", "outbox", "audit")
-    before = [team.world.rows(table) for table in tables]
+    """Whether somebody is refused, and nothing has changed but that the audit log says so."""
+    tables = ("cases", "case_entries", "case_access", "outbox")
+    before, logged = [team.world.rows(table) for table in tables], team.world.rows("audit")
     reply = await team[who].do(action, **NAMES)
     assert SECRET not in said(reply)
     same = [team.world.rows(table) for table in tables] == before
+    [entry] = team.world.rows("audit")[len(logged) :]
+    assert (entry["action"], entry["details"], entry["refused"]) == (action.wire, {}, "role")
     return isinstance(reply, Notice) and said(reply) == phrase("refusals", "not_your_case") and same
 
 

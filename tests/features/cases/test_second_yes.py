@@ -23,8 +23,8 @@ async def two_at_hr(world: World, *handlers: str) -> CaseTeam:
     """A team at which HR is two people."""
     team = await open_team(world, handler=handlers or ("U-HANDLER",))
     team.people["hr2"] = await world.person(SECOND, name="Hr2 Jansen").hello()
-    today, both = world.clock.now().date(), {Platform.SLACK: (HR, SECOND), Platform.TEAMS: ()}
-    world.store.write(lambda tx: provisioning.apply_hr_settings(tx, both, world.vault, today))
+    now, both = world.clock.now(), {Platform.SLACK: (HR, SECOND), Platform.TEAMS: ()}
+    world.store.write(lambda tx: provisioning.apply_hr_settings(tx, both, world.vault, now))
     return team
 
 

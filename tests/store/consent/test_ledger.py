@@ -110,9 +110,9 @@ def test_who_is_erased_is_forgotten_and_the_entries_stay(store: Store, two: tupl
 
 def test_entries_of_who_was_erased_end_by_their_term(store: Store, two: tuple[Member, Member]) -> None:
     member, _ = two
-    long_ago = {"event": Event.GIVEN, "now": datetime(2014, 3, 1, tzinfo=UTC), "until": date(2015, 3, 1)}
+    then, until = datetime(2014, 3, 1, tzinfo=UTC), date(2015, 3, 1)
     stranger = store.write(lambda tx: members.add_member(tx, member.workspace_id, "U9", NOW.date()))
-    store.write(lambda tx: ledger.add_entry(tx, stranger, KEY, 1, **long_ago))
+    store.write(lambda tx: ledger.add_entry(tx, stranger, KEY, 1, Event.GIVEN, then, until=until))
     store.write(lambda tx: tx.execute(delete(people).where(people.c.id == stranger.id)))
     assert store.write(lambda tx: ledger.delete_old_entries(tx, date(2015, 3, 1))) == 0
     assert store.write(lambda tx: ledger.delete_old_entries(tx, date(2015, 3, 2))) == 1
