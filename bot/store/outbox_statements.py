@@ -46,7 +46,12 @@ def is_due(now: datetime | BindParameter[Any]) -> ColumnElement[bool]:
     return and_(IS_TODO, outbox.c.due_at <= now, may_go)
 
 
-ADD = upsert.built_once(outbox, lambda insert: insert.on_conflict_do_nothing().returning(outbox.c.id))
+ADD = upsert.built_once(
+    outbox,
+    lambda insert: insert.on_conflict_do_nothing().returning(
+        outbox.c.id, outbox.c.workspace_id, outbox.c.key
+    ),
+)
 EDIT = upsert.built_once(
     outbox,
     lambda insert: insert.on_conflict_do_update(
@@ -64,7 +69,7 @@ EDIT = upsert.built_once(
             "attempts": 0,
             "revision": outbox.c.revision + 1,
         },
-    ),
+    ).returning(outbox.c.id),
 )
 _IS_FRESH = IS_TODO & outbox.c.in_doubt.is_(False) & outbox.c.about.is_not(None)
 # Held until the change is whole: a card that is claimed before that is edited, and one that is not shows it.

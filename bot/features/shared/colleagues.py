@@ -1,8 +1,9 @@
 """Colleagues who are named in a form: chosen from all whom the platform knows, known to the bot or not."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from bot.domain.mentions import mention
 from bot.domain.messages import Option
 from bot.domain.people import Member, MemberState, unknown_member
 from bot.features.context import Context
@@ -10,6 +11,8 @@ from bot.store import members, seen
 from bot.store.engine import Tx
 from content_library.library import Library
 
+Naming = Callable[[Tx, Library, Sequence[int], Member], list[str]]
+"""`display_names_for` in an answer, and `mentions_for` in what is sent."""
 _USER_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
@@ -66,6 +69,18 @@ def display_names_for(tx: Tx, library: Library, ids: Sequence[int], reader: Memb
     known = members.members_with_address(tx, set(ids))
     somebody = library.words("case", reader.language).plain("somebody")
     return [(known[one][0].name if one in known else "") or somebody for one in ids]
+
+
+def mentions_for(tx: Tx, library: Library, ids: Sequence[int], reader: Member) -> list[str]:
+    """What stands for such names in a message that somebody is to be sent."""
+    known = members.members_with_address(tx, set(ids))
+    somebody = library.words("case", reader.language).plain("somebody")
+    return [(mention(known[one][0]) if one in known else "") or somebody for one in ids]
+
+
+def mention_for(library: Library, member: Member, reader: Member) -> str:
+    """What stands for one such name."""
+    return mention(member) or library.words("case", reader.language).plain("somebody")
 
 
 def as_options(ctx: Context, user_ids: tuple[str, ...]) -> tuple[Option, ...]:

@@ -41,7 +41,10 @@ def what_waits(ctx: Context) -> str:
         return ""
     names = colleagues.display_names(ctx, [one.id for one in may_answer(ctx, proposal)])
     words = ctx.words("case_team", names=names)
-    lines = (f"- {escape(one.label)}: {escape(one.value)}" for one in what_changes(ctx, proposal, ctx.member))
+    lines = (
+        f"- {escape(one.label)}: {escape(one.value)}"
+        for one in what_changes(ctx, proposal, ctx.member, colleagues.display_names_for)
+    )
     pieces = words.text("waits" if names else "waits_for_command"), "\n".join(lines), words.text("waits_note")
     return "\n\n".join(pieces)
 
@@ -107,16 +110,16 @@ def who_is_away(ctx: Context, proposal: Proposal) -> list[str]:
     return [colleagues.display_name(ctx, one) for one in found if not one.reachable]
 
 
-def what_changes(ctx: Context, proposal: Proposal, reader: Member) -> tuple[Fact, ...]:
+def what_changes(
+    ctx: Context, proposal: Proposal, reader: Member, named: colleagues.Naming
+) -> tuple[Fact, ...]:
     """Each role with who has it and who would have it, in somebody's language."""
     language = reader.language
     facts = []
     for role, after in proposal.people.items():
         before = [one.id for one in team_changes.holders(ctx, role)]
-        named = [
-            colleagues.display_names_for(ctx.tx, ctx.library, ids, reader) for ids in (before, list(after))
-        ]
-        words = ctx.library.words("case_team", language, before=named[0], after=named[1])
+        now, then = (named(ctx.tx, ctx.library, ids, reader) for ids in (before, list(after)))
+        words = ctx.library.words("case_team", language, before=now, after=then)
         facts.append(Fact(ctx.library.words("case_rules", language).plain(role), words.plain("from_to")))
     return tuple(facts)
 
@@ -141,13 +144,13 @@ def _users(ctx: Context, ids: Sequence[int]) -> Ids:
 
 
 def _ask(ctx: Context, proposal: Proposal, member: Member) -> None:
-    who = colleagues.display_name(ctx, ctx.member)
+    who = colleagues.mention_for(ctx.library, ctx.member, member)
     words = ctx.library.words("case_team", member.language, who=who)
     buttons = (
         Button(words.plain("yes"), AnswerTeamChange(proposal.id, agrees=True), style="primary"),
         Button(words.plain("no"), AnswerTeamChange(proposal.id, agrees=False)),
     )
-    facts = what_changes(ctx, proposal, member)
+    facts = what_changes(ctx, proposal, member, colleagues.mentions_for)
     part = Part(text=words.text("asked"), facts=facts, buttons=buttons, note=words.plain("asked_note"))
     message = Message(words.plain("asked_title"), (part,))
     notify(ctx.tx, member, Kind.HR_NEWS, f"case-team:{proposal.id}:{member.id}", message, ctx.now)
@@ -155,7 +158,8 @@ def _ask(ctx: Context, proposal: Proposal, member: Member) -> None:
 
 def _tell_who_asked(ctx: Context, proposal: Proposal, *, agreed: bool) -> None:
     for member in members.list_members(ctx.tx, [proposal.asked_by_id] if proposal.asked_by_id else []):
-        words = ctx.library.words("case_team", member.language, who=colleagues.display_name(ctx, ctx.member))
+        who = colleagues.mention_for(ctx.library, ctx.member, member)
+        words = ctx.library.words("case_team", member.language, who=who)
         said = words.text("was_agreed" if agreed else "was_refused")
         message = Message(words.plain("answered_title"), (Part(text=said),))
         notify(ctx.tx, member, Kind.HR_NEWS, f"case-team:{proposal.id}:answer", message, ctx.now)
