@@ -9,7 +9,7 @@ from bot.domain.cases.team import LAPSES_AFTER
 from bot.domain.newcomers import TRACK_ENDS_AFTER
 from bot.domain.onboarding import EXPIRES_AFTER
 from bot.domain.time_and_retention.months import month_start
-from bot.store import browsers, forgetting, outbox, prompts, received, source_readings
+from bot.store import audit, browsers, forgetting, outbox, prompts, received, source_readings
 from bot.store.ambassador_recruitment import announcements, invitations, opt_outs
 from bot.store.batches import SOME
 from bot.store.buddies import pairs
@@ -37,8 +37,8 @@ TIME_FOR = timedelta(days=365)
 EXITS_FOR = timedelta(days=730)
 THANKS_FOR = timedelta(days=365)
 CHECKINS_FOR = timedelta(days=365)
-CONSENT_FOR = timedelta(days=5 * 365)
-"""After the end of consent, without a name once the person was erased."""
+AUDIT_FOR = audit.KEPT_FOR
+CONSENT_FOR = ledger.KEPT_FOR
 EVENTS_FOR = timedelta(days=365)
 EVENT_FORMS_FOR = timedelta(days=30)
 READINGS_FOR = timedelta(days=90)
@@ -61,6 +61,7 @@ STEPS: tuple[Callable[[Tx, datetime], int], ...] = (
     lambda tx, now: delete_old_answers(tx, (now - CHECKINS_FOR).date()),
     lambda tx, now: delete_old_time(tx, (now - TIME_FOR).date()),
     lambda tx, now: ledger.delete_old_entries(tx, (now - CONSENT_FOR).date()),
+    lambda tx, now: audit.delete_old_actions(tx, now - AUDIT_FOR),
     lambda tx, now: removals.delete_old_removals(tx, now - CONSENT_FOR),
     lambda tx, now: planned.delete_old_events(tx, now - EVENTS_FOR),
     lambda tx, now: planned.delete_old_filled_in(tx, now - EVENT_FORMS_FOR),

@@ -50,7 +50,10 @@ class SQLite:
         if self._version() == self._as_migrated:
             with suppress(sqlite3.IntegrityError), self._connection:
                 self._connection.execute("BEGIN IMMEDIATE")
-                for (table,) in self._connection.execute(self._used).fetchall():
+                used = [name for (name,) in self._connection.execute(self._used).fetchall()]
+                # What is kept goes only with its workspace, which says so as long as it is there.
+                self._connection.execute("UPDATE workspaces SET forgetting = created_at")
+                for table in sorted(used, key=lambda name: name == "workspaces"):
                     self._connection.execute(f'DELETE FROM "{table}"')
                 return True
         # A test changed the tables themselves, or left rows that may never be deleted.

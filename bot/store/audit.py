@@ -1,15 +1,19 @@
 """The audit log: what HR did, who did it, and when. Rows are added and never changed."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import insert, select
 
 from bot.domain.people import Member
+from bot.store.batches import delete_some
+from bot.store.database_clock import moment_ago
 from bot.store.engine import Tx
 from bot.store.tables.outbox import audit
 from bot.store.tables.people import members
 
+KEPT_FOR = timedelta(days=2 * 365)
+"""So do the triggers say, by the clock of the database."""
 _LOOK_BACK = 50
 
 
@@ -55,3 +59,8 @@ def list_actions(tx: Tx, workspace_id: int) -> list[str]:
     """The names of all logged actions, the oldest first."""
     query = select(audit.c.action).where(audit.c.workspace_id == workspace_id)
     return list(tx.scalars(query.order_by(audit.c.id)))
+
+
+def delete_old_actions(tx: Tx, before: datetime) -> int:
+    """Delete some of what was logged before then; return how many. The database keeps what it calls newer."""
+    return delete_some(tx, audit, audit.c.at < min(before, moment_ago(tx, KEPT_FOR)))

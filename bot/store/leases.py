@@ -4,16 +4,11 @@ They run by the clock of the database, for those of machines differ, and in a ta
 holds the row of the workspace for long, and nobody has to wait for that.
 """
 
-from typing import Any
-
-from sqlalchemy import ColumnElement, Float, bindparam, delete, exists, or_, update
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy import ColumnElement, bindparam, delete, exists, or_, update
 
 from bot.store import upsert
+from bot.store.database_clock import InSeconds
 from bot.store.engine import Tx
-from bot.store.tables.base import Instant
 from bot.store.tables.leases import leases
 
 SECONDS = 20
@@ -43,35 +38,14 @@ def release_lease(tx: Tx, workspace_id: int, holder: str) -> None:
     tx.execute(_RELEASE, {"_workspace": workspace_id, "_holder": holder})
 
 
-class _In(FunctionElement[Any]):
-    """The database's clock in so many seconds."""
-
-    type = Instant()
-    inherit_cache = True
-
-    def __init__(self, seconds: float) -> None:
-        super().__init__(bindparam(None, seconds, Float))
-
-
-@compiles(_In, "sqlite")
-def _in_sqlite(element: _In, compiler: SQLCompiler, **how: Any) -> str:
-    seconds = compiler.process(element.clauses, **how)
-    return f"strftime('%Y-%m-%d %H:%M:%f000', 'now', {seconds} || ' seconds')"
-
-
-@compiles(_In, "postgresql")
-def _in_postgresql(element: _In, compiler: SQLCompiler, **how: Any) -> str:
-    return f"clock_timestamp() + make_interval(secs => {compiler.process(element.clauses, **how)})"
-
-
 def is_over() -> ColumnElement[bool]:
     """A lease that ends later than its whole length from now was taken before the clock was set back."""
-    return or_(leases.c.until <= _In(0), leases.c.until > _In(SECONDS))
+    return or_(leases.c.until <= InSeconds(0), leases.c.until > InSeconds(SECONDS))
 
 
 def is_held(workspace: ColumnElement[int], holder: ColumnElement[str]) -> ColumnElement[bool]:
     """Whether a workspace's lease is the holder's, and long enough to begin a call."""
-    lasts = leases.c.until.between(_In(ENOUGH), _In(SECONDS))
+    lasts = leases.c.until.between(InSeconds(ENOUGH), InSeconds(SECONDS))
     return exists().where(leases.c.workspace_id == workspace, leases.c.holder == holder, lasts)
 
 
@@ -84,16 +58,16 @@ def is_taken(workspace: ColumnElement[int], *but_by: ColumnElement[str]) -> Colu
 _TAKE = upsert.built_once(
     leases,
     lambda insert: (
-        insert.values(until=_In(SECONDS))
+        insert.values(until=InSeconds(SECONDS))
         .on_conflict_do_update(
             index_elements=["workspace_id"],
             # Not the time of the row that did not go in: it may have waited for that of another one.
-            set_={"holder": insert.excluded.holder, "until": _In(SECONDS)},
+            set_={"holder": insert.excluded.holder, "until": InSeconds(SECONDS)},
             where=or_(leases.c.holder == insert.excluded.holder, is_over()),
         )
         .returning(leases.c.workspace_id)
     ),
 )
 _MINE = leases.c.workspace_id == bindparam("_workspace"), leases.c.holder == bindparam("_holder")
-_RENEW = update(leases).where(*_MINE).values(until=_In(SECONDS))
+_RENEW = update(leases).where(*_MINE).values(until=InSeconds(SECONDS))
 _RELEASE = delete(leases).where(*_MINE)

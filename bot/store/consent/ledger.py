@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, String, and_, cast, delete, func, or_, select
@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, String, and_, cast, delete, func, or_, sel
 from bot.domain.consent.ledger import Channel, Entry, Event, How
 from bot.domain.people import Member, MemberState
 from bot.store.batches import SOME, in_batches
+from bot.store.database_clock import moment_ago
 from bot.store.engine import Tx
 from bot.store.reading import Reader
 from bot.store.rows import BadRow, read_columns, set_aside
@@ -17,6 +18,8 @@ from bot.store.tables.consent import consents, removals
 from bot.store.tables.outbox import outbox
 from bot.store.tables.people import members
 
+KEPT_FOR = timedelta(days=5 * 365)
+"""After the end of consent, without a name once the person was erased; so do the triggers say."""
 _LATER = consents.alias("later")
 # Never leave one out: an entry that does not read may be a withdrawal.
 _ENTRIES = Reader(consents, Entry)
@@ -112,7 +115,11 @@ def is_needed() -> ColumnElement[bool]:
 
 
 def delete_old_entries(tx: Tx, before: date) -> int:
-    """Delete the entries of some erased people whose last consent ended before that day; return how many."""
+    """Delete the entries of some erased people whose last consent ended before that day; return how many.
+
+    The database lets none go that its own clock does not call old enough.
+    """
+    before = min(before, moment_ago(tx, KEPT_FOR).date())
     end = func.max(func.coalesce(consents.c.until, func.date(consents.c.at)))
     gone = (
         select(consents.c.person)

@@ -3,7 +3,7 @@
 The ledger outlives the person: an entry then has no member any more, only a random name of its own that leads
 nowhere. So nothing in it may say who it was. What does is in `reuses` and `publications`, which go with the
 person. `removals` of an erased person stay, without a name, until somebody has seen to them: only so does
-what was published disappear too. Triggers (migrations 0007 and 0020) keep the ledger and published texts as
+what was published disappear too. Triggers (migration 0039) keep the ledger and published texts as
 they are. SQLite drops triggers with their table: a migration that makes `consents` or `consent_texts` anew
 has to make them again.
 """

@@ -90,6 +90,7 @@ received = Table(
     sqlite_with_rowid=False,
 )
 
+# Triggers (migration 0039) keep it as it is; who makes the table anew on SQLite makes them again.
 audit = Table(
     "audit",
     metadata,
@@ -99,8 +100,15 @@ audit = Table(
     Column("at", Instant, nullable=False),
     Column("action", String(64), nullable=False),
     Column("details", Json, nullable=False),
+    # What it changed: by table and column, from what to what.
+    Column("changes", Json, nullable=False, server_default="{}"),
+    # Why it was not done; empty: it was.
+    Column("refused", String(16), nullable=False, server_default=""),
     # Whose data it was about, if it was about one person's: they may see who looked, and when.
     Column("about_id", ForeignKey("members.id", ondelete="SET NULL")),
     Index("ix_audit_about", "about_id"),
+    Index("ix_audit_workspace", "workspace_id", "id"),
+    Index("ix_audit_actor", "actor_id"),
+    Index("ix_audit_at", "at"),
     sqlite_autoincrement=True,
 )

@@ -51,6 +51,8 @@ workspaces = Table(
     # How many times in a row the platform failed; 0 since a message arrived.
     Column("holds", Integer, nullable=False, server_default=text("0")),
     Column("removed_at", Instant),
+    # The command that removes a workspace with all that is of it has begun; only then may what is kept go.
+    Column("forgetting", Instant),
     # For the marks of who was invited or refused; without it nobody can try out whose they are.
     encrypted("mark_key"),
     row_name(),

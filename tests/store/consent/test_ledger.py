@@ -102,8 +102,20 @@ def test_who_is_erased_is_forgotten_and_the_entries_stay(store: Store, two: tupl
         person,
     )
     assert store.read(lambda tx: tx.scalar(select(consent_texts.c.by_id))) is None
-    assert store.write(lambda tx: ledger.delete_old_entries(tx, UNTIL)) == 0
-    assert store.write(lambda tx: ledger.delete_old_entries(tx, date(2027, 11, 26))) == 1
+    later = date(2099, 1, 1)
+    assert store.write(lambda tx: ledger.delete_old_entries(tx, later)) == 0, "by the database's own clock"
+    with pytest.raises(DatabaseError, match="consents are never changed"):
+        run(store, delete(consents))
+
+
+def test_entries_of_who_was_erased_end_by_their_term(store: Store, two: tuple[Member, Member]) -> None:
+    member, _ = two
+    long_ago = {"event": Event.GIVEN, "now": datetime(2014, 3, 1, tzinfo=UTC), "until": date(2015, 3, 1)}
+    stranger = store.write(lambda tx: members.add_member(tx, member.workspace_id, "U9", NOW.date()))
+    store.write(lambda tx: ledger.add_entry(tx, stranger, KEY, 1, **long_ago))
+    store.write(lambda tx: tx.execute(delete(people).where(people.c.id == stranger.id)))
+    assert store.write(lambda tx: ledger.delete_old_entries(tx, date(2015, 3, 1))) == 0
+    assert store.write(lambda tx: ledger.delete_old_entries(tx, date(2015, 3, 2))) == 1
 
 
 def test_entries_of_somebody_who_is_here_are_never_forgotten(
