@@ -18,6 +18,7 @@ from bot.domain.actions.onboarding import (
     StopTrack,
 )
 from bot.domain.actions.weekly import ShowWeek
+from bot.domain.mentions import mention, mention_user
 from bot.domain.messages import Button, Message, Part, Window
 from bot.domain.newcomers import Stop
 from bot.domain.onboarding import Step
@@ -82,8 +83,8 @@ def on_the_way(
         member.language,
         name=member.first_name,
         organisation=library.organisation(workspace, member.language),
-        contact=helpers.contact.name if helpers.contact else "",
-        buddy=helpers.buddy.name if helpers.buddy else "",
+        contact=mention(helpers.contact) if helpers.contact else "",
+        buddy=mention(helpers.buddy) if helpers.buddy else "",
     )
     title, text = words.plain(f"{stop}_title"), words.text(stop)
     stop_button = Button(words.plain("stop"), StopTrack())
@@ -101,7 +102,7 @@ def on_the_way(
 def _chat(workspace: Workspace, contact: Member | None, label: str) -> tuple[Button, ...]:
     if contact is None:
         return ()
-    return (Button(label, url=chat_with(workspace.platform, workspace.external_id, contact.external_id)),)
+    return (Button(label, url=chat_with(workspace.platform, workspace.external_id, mention_user(contact))),)
 
 
 A_MONTH = 4

@@ -18,9 +18,13 @@ def read_day(text: str) -> date | None:
         return None
 
 
+_NO_CHARACTERS = dict.fromkeys((0, *range(0xFDD0, 0xFDF0)))
+"""NUL, and what Unicode keeps for the use within a program: a mention is one (`bot/domain/mentions.py`)."""
+
+
 def clean(text: str) -> str:
-    """What was typed without the characters that no database keeps: NUL and halves of surrogate pairs."""
-    return text.replace("\0", "").encode("utf-8", "replace").decode()
+    """What was typed without what is no character: what no database keeps, and what marks a mention."""
+    return text.translate(_NO_CHARACTERS).encode("utf-8", "replace").decode()
 
 
 class Answers:

@@ -160,7 +160,8 @@ class Outgoing:
 
     `message` is said as it is; of a card it is only what the card is about.
     `expires_at` is its own end, after which nobody wants it; without one it is good for GOOD_FOR, which is
-    an error for a kind that always has one. `asked`: whoever gets it has just clicked for it.
+    an error for a kind that always has one. `asked`: whoever gets it has just clicked for it. `names`: the
+    ids of those who are named in words that somebody filled in; all others are mentioned in the message.
     """
 
     workspace_id: int
@@ -173,6 +174,7 @@ class Outgoing:
     nudge_id: int | None = None
     item_id: int | None = None
     asked: bool = False
+    names: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         if self.kind.policy.ends and self.expires_at is None:

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, or_, select, update
 
 from bot.domain.cases.case import State
 from bot.domain.people import MemberState, Role
 from bot.store.batches import SOME, delete_some
 from bot.store.consent import ledger
 from bot.store.engine import Tx
+from bot.store.mentions import erase_mentions
 from bot.store.my_data import erasing
 from bot.store.tables.cases import case_access, cases
 from bot.store.tables.onboarding import newcomers
@@ -51,7 +52,10 @@ def erase_strangers(tx: Tx, month: date) -> int:
     Most of them got the menu because the app was installed for everybody.
     """
     unknown = members.c.state == MemberState.KNOWN, members.c.seen_on < month
-    return delete_some(tx, members, *unknown, ~_is_needed())
+    ids = list(tx.scalars(select(members.c.id).where(*unknown, ~_is_needed()).limit(SOME)))
+    erase_mentions(tx, *ids)
+    tx.execute(delete(members).where(members.c.id.in_(ids)))
+    return len(ids)
 
 
 def delete_old_drafts(tx: Tx, before: datetime) -> int:

@@ -24,10 +24,11 @@ def notify(
     nudge_id: int | None = None,
     item_id: int | None = None,
     asked: bool = False,
+    names: tuple[int, ...] = (),
 ) -> bool:
     """Tell a person, or a channel, once for each key: now, after quiet hours, or later. True if it is new."""
     outgoing = Outgoing(
-        person.workspace_id, person.id, kind, key, message, when, expires_at, nudge_id, item_id, asked
+        person.workspace_id, person.id, kind, key, message, when, expires_at, nudge_id, item_id, asked, names
     )
     return outbox.add_messages(tx, outgoing) == 1
 

@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import func, literal, select, update
 
 from bot.domain.about import About
+from bot.domain.mentions import mentioned_in
 from bot.domain.outbox import Kind, Outgoing, Rank, State
-from bot.store import outbox_rows, outbox_statements
+from bot.store import mentions, outbox_rows, outbox_statements
 from bot.store.batches import delete_some
 from bot.store.engine import Tx
 from bot.store.outbox_rows import Claimed
@@ -27,13 +28,25 @@ def add_messages(tx: Tx, *messages: Outgoing) -> int:
     if not rows:
         return 0
     mark_work(tx, *{one.workspace_id for one in messages})
-    return len(tx.execute(outbox_statements.ADD[tx.dialect.name], rows).all())
+    new = tx.execute(outbox_statements.ADD[tx.dialect.name], rows)
+    added = {(row.workspace_id, row.key): row.id for row in new}
+    for one, row in zip(messages, rows, strict=True):
+        message = added.get((one.workspace_id, one.key))
+        named = mentioned_in(row["message"]).union(one.names)
+        if message is not None and named:
+            mentions.save_mentions(tx, one.workspace_id, message, named)
+    return len(added)
 
 
 def add_edit(tx: Tx, outgoing: Outgoing, edits_id: int) -> None:
     """Show something else in a message that was sent. Only the newest edit of a message counts."""
     mark_work(tx, outgoing.workspace_id)
-    tx.execute(outbox_statements.EDIT[tx.dialect.name], _row(outgoing) | {"edits_id": edits_id})
+    row = _row(outgoing)
+    edit = tx.execute(outbox_statements.EDIT[tx.dialect.name], row | {"edits_id": edits_id}).scalar_one()
+    if row["about"] is None:
+        mentions.replace_mentions(
+            tx, outgoing.workspace_id, edit, mentioned_in(row["message"]).union(outgoing.names)
+        )
 
 
 def renew_edit(tx: Tx, workspace_id: int, key: str, about: About) -> None:

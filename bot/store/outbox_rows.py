@@ -1,6 +1,6 @@
 """Rows of the outbox as delivery gets them. One that cannot be read hurts nobody but itself."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,10 +8,11 @@ from typing import Any
 from sqlalchemy import Row
 
 from bot.domain.about import About, Subject
+from bot.domain.mentions import Named, with_names
 from bot.domain.messages import Message
 from bot.domain.outbox import Kind
 from bot.domain.people import Member
-from bot.store import members, outbox_statements
+from bot.store import members, mentions, outbox_statements
 from bot.store.engine import Tx
 from bot.store.payloads import Unreadable, read_message
 
@@ -63,14 +64,16 @@ def read_messages(tx: Tx, ids: Sequence[int]) -> tuple[list[Claimed], list[int]]
 def _read(tx: Tx, ids: Sequence[int]) -> list[Claimed]:
     rows = {row.id: row for row in tx.execute(outbox_statements.READ, {"ids": ids})}
     people = members.members_with_address(tx, {row.member_id for row in rows.values()})
-    return [_claimed(rows[one], *people[rows[one].member_id]) for one in ids]
+    written = [row.id for row in rows.values() if row.about is None]
+    names = mentions.names_by_message(tx, written) if written else {}
+    return [_claimed(rows[one], *people[rows[one].member_id], names.get(one, {})) for one in ids]
 
 
-def _claimed(row: Row[Any], member: Member, address: dict[str, str]) -> Claimed:
+def _claimed(row: Row[Any], member: Member, address: dict[str, str], names: Mapping[int, Named]) -> Claimed:
     return Claimed(
         id=row.id,
         kind=Kind(row.kind),
-        message=_message(row),
+        message=_message(row, names),
         attempts=row.attempts,
         claim=row.claim,
         revision=row.revision,
@@ -84,10 +87,10 @@ def _claimed(row: Row[Any], member: Member, address: dict[str, str]) -> Claimed:
     )
 
 
-def _message(row: Row[Any]) -> Message | About | None:
+def _message(row: Row[Any], names: Mapping[int, Named]) -> Message | About | None:
     if row.about is not None:
         return About(Subject(row.about), row.about_id) if row.about in set(Subject) else None
     try:
-        return read_message(row.message)
+        return read_message(with_names(row.message, names))
     except Unreadable:
         return None

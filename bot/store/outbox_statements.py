@@ -46,7 +46,12 @@ def is_due(now: datetime | BindParameter[Any]) -> ColumnElement[bool]:
     return and_(IS_TODO, outbox.c.due_at <= now, may_go)
 
 
-ADD = upsert.built_once(outbox, lambda insert: insert.on_conflict_do_nothing().returning(outbox.c.id))
+ADD = upsert.built_once(
+    outbox,
+    lambda insert: insert.on_conflict_do_nothing().returning(
+        outbox.c.id, outbox.c.workspace_id, outbox.c.key
+    ),
+)
 EDIT = upsert.built_once(
     outbox,
     lambda insert: insert.on_conflict_do_update(
@@ -64,7 +69,7 @@ EDIT = upsert.built_once(
             "attempts": 0,
             "revision": outbox.c.revision + 1,
         },
-    ),
+    ).returning(outbox.c.id),
 )
 # What is being sent goes once more, as when an edit is written anew.
 RENEW = (

@@ -12,10 +12,10 @@ from bot.domain.recognition.rules import Rules
 from bot.store import links, members, nudges, shares
 from bot.store.engine import Store, Tx
 from bot.store.nudges import NewNudge
-from bot.store.payloads import read_message
 from bot.store.recognition import settings
 from bot.store.tables.outbox import outbox
 from tests.features.world import said
+from tests.rendered import written
 
 NOVEMBER = datetime(2026, 11, 12, 12, tzinfo=UTC)
 _numbers = count()
@@ -51,5 +51,5 @@ def name_channel(store: Store, workspace: Workspace) -> None:
 
 def told(store: Store, key: str) -> list[str]:
     """What was put in the outbox under keys that begin like this."""
-    query = select(outbox.c.message).where(outbox.c.key.startswith(key)).order_by(outbox.c.id)
-    return [said(read_message(one)) for one in store.read(lambda tx: list(tx.scalars(query)))]
+    query = select(outbox).where(outbox.c.key.startswith(key)).order_by(outbox.c.id)
+    return store.read(lambda tx: [said(written(tx, row)) for row in tx.execute(query).mappings()])

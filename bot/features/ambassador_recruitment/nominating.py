@@ -10,6 +10,7 @@ from bot.domain.actions.ambassador_recruitment import (
 from bot.domain.ambassador_recruitment.funnel import Step
 from bot.domain.ambassador_recruitment.invitations import LONGEST_LINE, NOMINATIONS_A_DAY, NominationReason
 from bot.domain.answers import Answers
+from bot.domain.mentions import mention
 from bot.domain.messages import (
     Button,
     Message,
@@ -82,7 +83,7 @@ def _may_be_asked(ctx: Context, whom: str) -> bool:
 
 def _send(ctx: Context, nominee: Member, read: Read) -> None:
     line = read.text("line")
-    giver = ctx.member.name if read.text("name") == _NAMED else ""
+    giver = mention(ctx.member) if read.text("name") == _NAMED else ""
     encrypted = ctx.vault.seal(line) if line else None
     reason = read.get(NominationReason, "reason")
     # Who nominated whom is kept nowhere: a row that is gone would tell the nominator what became of it.

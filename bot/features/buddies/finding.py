@@ -65,7 +65,8 @@ def pair_card(ctx: Context, pair: Pair) -> Message:
     if not pair.is_open:
         block = "over" if pair.first_agrees and pair.second_agrees else "not_now"
         declined = pair.agrees(ctx.member.id) is False
-        return notifications.ended_message(ctx.library, ctx.member, other, "declined" if declined else block)
+        name = notifications.display_name(ctx.library, ctx.member, other)
+        return notifications.ended_message(ctx.library, ctx.member, name, "declined" if declined else block)
     return Message(ctx.words("buddies").plain("title"), (_pair(ctx, pair),))
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.domain.actions.buddies import AnswerPair, AskPrompts, EndPair, ShowBuddies, SwapBuddy
 from bot.domain.buddies import PROMPTS, Pair
+from bot.domain.mentions import mention, mention_user
 from bot.domain.messages import Button, Message, Part
 from bot.domain.outbox import Kind
 from bot.domain.people import Member, MemberState, Workspace
@@ -46,9 +47,12 @@ def prompt_message(
     return Message(words.plain(f"prompt_{pair.prompt}_title"), (part,))
 
 
-def ended_message(library: Library, receiver: Member, other: Member | None, block: str = "over") -> Message:
-    """`block`: the pair has ended (`over`), did not come to be (`not_now`), or the receiver `declined`."""
-    words = _words(library, receiver, other)
+def ended_message(library: Library, receiver: Member, name: str, block: str = "over") -> Message:
+    """`name`: what to call the other one, or who mentions them.
+
+    `block`: the pair has ended (`over`), did not come to be (`not_now`), or the receiver `declined`.
+    """
+    words = library.words("buddy", receiver.language, name=name)
     return words.message(f"{block}_title", block, *search_buttons(words, receiver))
 
 
@@ -59,7 +63,7 @@ def answer_buttons(words: Words, pair: Pair) -> tuple[Button, ...]:
 
 def chat_button(words: Words, workspace: Workspace, other: Member) -> Button:
     """The way to a conversation of their own, in which the bot has no part."""
-    url = chat_with(workspace.platform, workspace.external_id, other.external_id)
+    url = chat_with(workspace.platform, workspace.external_id, mention_user(other))
     return Button(words.plain("chat"), url=url, style="primary")
 
 
@@ -91,7 +95,7 @@ def notify_ended(tx: Tx, library: Library, pair: Pair, receiver_id: int, block: 
         tx,
         receiver,
         f"buddy-over:{pair.id}:{receiver_id}",
-        ended_message(library, receiver, other, block),
+        ended_message(library, receiver, _mentioned(library, receiver, other), block),
         now,
     )
 
@@ -105,5 +109,9 @@ def display_name(library: Library, receiver: Member, other: Member | None) -> st
     return (other.name if other else "") or library.words("case", receiver.language).plain("somebody")
 
 
-def _words(library: Library, receiver: Member, other: Member | None) -> Words:
-    return library.words("buddy", receiver.language, name=display_name(library, receiver, other))
+def _mentioned(library: Library, receiver: Member, other: Member | None) -> str:
+    return (mention(other) if other else "") or display_name(library, receiver, other)
+
+
+def _words(library: Library, receiver: Member, other: Member) -> Words:
+    return library.words("buddy", receiver.language, name=_mentioned(library, receiver, other))

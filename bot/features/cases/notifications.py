@@ -9,7 +9,7 @@ from bot.domain.cases.case import Case, Sees
 from bot.domain.messages import Button, Fact, Message, Part
 from bot.domain.outbox import Kind
 from bot.domain.people import Member
-from bot.features.shared.colleagues import display_names_for
+from bot.features.shared.colleagues import mentions_for
 from bot.store import members
 from bot.store.cases import access
 from bot.store.engine import Tx
@@ -58,12 +58,13 @@ def notify_reporter(
     access.mark_asked(tx, case.id, asking, now)
     known = {"name": member.first_name, "case": case.number, "by": case.respond_by.astimezone(member.zone)}
     words = partial(library.words, "case_news", member.language, **known)
-    said = words(names=display_names_for(tx, library, who, member)).text(news)
+    said = words(names=mentions_for(tx, library, who, member)).text(news)
     if asking:
-        question = words(names=display_names_for(tx, library, asking, member)).text("may_read")
+        question = words(names=mentions_for(tx, library, asking, member)).text("may_read")
         said = f"{said}\n\n{question}"
     mine = Button(words().plain("open_mine"), ShowMyCase(case.id), opens_form=True, style="primary")
-    buttons = (*let_read_buttons(tx, library, case, asking, member), mine)
+    yes = let_read_buttons(library, case, asking, mentions_for(tx, library, asking, member), member)
+    buttons = (*yes, mine)
     message = Message(words().plain("title"), (Part(text=said, buttons=buttons),))
     notify(tx, member, Kind.CASE, f"{entry_key(case, entry)}{member.id}", message, now)
 
@@ -87,7 +88,7 @@ def notify_of_new_team(
     """Tell the reporter of an open case that others see to reports now, and that it is closed to them."""
     for member in members.list_members(tx, [case.reporter_id] if case.reporter_id else []):
         names = {
-            name: display_names_for(tx, library, who, member)
+            name: mentions_for(tx, library, who, member)
             for name, who in (("added", added), ("removed", removed))
         }
         words = library.words("case_news", member.language, case=case.number, **names)
@@ -97,7 +98,7 @@ def notify_of_new_team(
 
 
 def let_read_buttons(
-    tx: Tx, library: Library, case: Case, who: Sequence[int], reporter: Member
+    library: Library, case: Case, who: Sequence[int], names: Sequence[str], reporter: Member
 ) -> tuple[Button, ...]:
     return tuple(
         Button(
@@ -105,7 +106,7 @@ def let_read_buttons(
             LetRead(case.id, one),
             opens_form=True,
         )
-        for one, name in zip(who, display_names_for(tx, library, who, reporter), strict=True)
+        for one, name in zip(who, names, strict=True)
     )
 
 

@@ -20,6 +20,7 @@ from bot.features.prompts.reach import Reach, count_reach
 from bot.features.shared import offering, prompting_form
 from bot.store import prompts
 from bot.store.notifying import notify
+from bot.store.stories_and_feedback import offers
 from content_library import item_words
 
 _SHOWN = 8
@@ -35,7 +36,9 @@ def get_prompt(ctx: Context, prompt_id: int, *, to_confirm: bool = False) -> Kep
 
 def send_preview(ctx: Context, kept: KeptPrompt) -> None:
     key = f"prompt-preview:{kept.id}:{kept.revision}"
-    notify(ctx.tx, ctx.member, Kind.HR_NEWS, key, _message(ctx, kept), ctx.now, asked=True)
+    offer = offers.find_offer(ctx.tx, kept.id)
+    author = (offer.member_id,) if offer and offer.member_id else ()  # whom the filled in words name
+    notify(ctx.tx, ctx.member, Kind.HR_NEWS, key, _message(ctx, kept), ctx.now, asked=True, names=author)
 
 
 @answer_to(PreviewPrompt)

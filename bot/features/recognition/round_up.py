@@ -1,5 +1,6 @@
 """The week's round-up in the programme's channel: what people want to be public, totals, the goal of all."""
 
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -7,6 +8,7 @@ from bot.domain.actions.recognition import ReadRoundUp
 from bot.domain.answers import Answers
 from bot.domain.content import bar
 from bot.domain.languages import Language
+from bot.domain.mentions import mention
 from bot.domain.messages import Button, Message, Notice, Part, Reply
 from bot.domain.outbox import Kind
 from bot.domain.people import Member, Workspace
@@ -55,7 +57,7 @@ def read_round_up(ctx: Context, action: ReadRoundUp, _: Answers) -> Reply:
     monday = _monday(action.week, workspace.zone)
     found = given.list_posted(ctx.tx, workspace.id, monday, monday + _WEEK) if monday else []
     texts = [
-        Part(text=_line(ctx.tx, ctx.library, ctx.member.language, one), quote=ctx.vault.open(one.text))
+        Part(text=_line(ctx.tx, ctx.library, ctx.member.language, one, _name), quote=ctx.vault.open(one.text))
         for one in found
         if one.text
     ]
@@ -70,7 +72,7 @@ def _items(
     if not items:
         return ()
     words = library.words("round_up", language)
-    lines = [f"- {_line(tx, library, language, one)}" for one in items]
+    lines = [f"- {_line(tx, library, language, one, mention)}" for one in items]
     read = Button(words.plain("read"), ReadRoundUp(week), opens_form=True)
     buttons = (read,) if any(one.text for one in items) else ()
     return (Part(text="\n".join([words.text("intro"), "", *lines]), buttons=buttons),)
@@ -83,9 +85,15 @@ def _with_names(tx: Tx, items: list[Recognition]) -> list[Recognition]:
     return [one for one in items if one.member_id in known and (not one.giver_id or one.giver_id in known)]
 
 
-def _line(tx: Tx, library: Library, language: Language, one: Recognition) -> str:
-    giver = members.get_member(tx, one.giver_id).name if one.giver_id else ""
-    name = members.get_member(tx, one.member_id).name
+def _name(member: Member) -> str:
+    return member.name
+
+
+def _line(
+    tx: Tx, library: Library, language: Language, one: Recognition, named: Callable[[Member], str]
+) -> str:
+    giver = named(members.get_member(tx, one.giver_id)) if one.giver_id else ""
+    name = named(members.get_member(tx, one.member_id))
     words = library.words("round_up_line", language, name=name, giver=giver, value=one.value, years=one.years)
     return words.text(one.kind)
 

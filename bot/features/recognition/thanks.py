@@ -5,6 +5,7 @@ from datetime import time
 
 from bot.domain.actions.recognition import GiveThanks, OpenSuccess, OpenThanks, ReadRecognition, TellSuccess
 from bot.domain.answers import Answers
+from bot.domain.mentions import mention
 from bot.domain.messages import Button, Message, Notice, Option, Part, Reply
 from bot.domain.outbox import Kind
 from bot.domain.people import Member, MemberState, Workspace
@@ -85,7 +86,7 @@ def _thank(ctx: Context, receiver: Member, read: Read) -> None:
 
 
 def thanked_back_message(library: Library, giver: Member, receiver: Member) -> Message:
-    words = library.words("thanks_back", giver.language, name=receiver.name)
+    words = library.words("thanks_back", giver.language, name=mention(receiver))
     return words.message("title", "body")
 
 
@@ -129,7 +130,9 @@ def _thanks_message(
 ) -> Message:
     language = receiver.language
     organisation = library.organisation(workspace, language)
-    words = library.words("thanked", language, giver=giver.name, value=kept.value, organisation=organisation)
+    words = library.words(
+        "thanked", language, giver=mention(giver), value=kept.value, organisation=organisation
+    )
     stranger = receiver.state is MemberState.KNOWN
     # Only that there are thanks: the outbox is not encrypted, so the text is shown after a click.
     pieces = [words.text("body"), words.text("others_too" if kept.public else "only_you")]

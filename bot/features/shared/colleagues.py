@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.domain.looks import Look
+from bot.domain.mentions import mention
 from bot.domain.messages import Option
 from bot.domain.people import Member, MemberState, unknown_member
 from bot.features.context import Context
@@ -68,6 +69,18 @@ def display_names_for(tx: Tx, library: Library, ids: Sequence[int], reader: Memb
     known = members.members_with_address(tx, set(ids))
     somebody = library.words("case", reader.language).plain("somebody")
     return [(known[one][0].name if one in known else "") or somebody for one in ids]
+
+
+def mentions_for(tx: Tx, library: Library, ids: Sequence[int], reader: Member) -> list[str]:
+    """What stands for such names in a message that somebody is to be sent."""
+    known = members.members_with_address(tx, set(ids))
+    somebody = library.words("case", reader.language).plain("somebody")
+    return [(mention(known[one][0]) if one in known else "") or somebody for one in ids]
+
+
+def mention_for(library: Library, member: Member, reader: Member) -> str:
+    """What stands for one such name."""
+    return mention(member) or library.words("case", reader.language).plain("somebody")
 
 
 def as_options(ctx: Context, user_ids: tuple[str, ...]) -> tuple[Option, ...]:

@@ -1,8 +1,11 @@
 """Requests for feedback: what one is asked, what one has asked, what waits for HR, and who may answer."""
 
+from collections.abc import Callable
+
 from bot.domain.actions.stories_and_feedback import OpenFeedback, ReadRequest, ShowFeedback, ShowHrFeedback
 from bot.domain.answers import Answers
 from bot.domain.looks import Look
+from bot.domain.mentions import mention
 from bot.domain.messages import Button, Message, Notice, Part, Reply
 from bot.domain.nudges import Item
 from bot.domain.people import Member, MemberState, Role
@@ -123,11 +126,22 @@ def is_anybody_left(tx: Tx, request: Request, author: Member) -> bool:
 
 
 def reviewer_name(tx: Tx, library: Library, request: Request, reader: Member) -> str:
+    return _reviewer(tx, library, request, reader, lambda found: found.name)
+
+
+def reviewer_mention(tx: Tx, library: Library, request: Request, reader: Member) -> str:
+    """What stands for that name in a message that the reader is to be sent."""
+    return _reviewer(tx, library, request, reader, mention)
+
+
+def _reviewer(
+    tx: Tx, library: Library, request: Request, reader: Member, named: Callable[[Member], str]
+) -> str:
     words = library.words("feedback", reader.language)
     if request.whom is Whom.HR and request.is_open:
         return words.plain("hr")
     found = members.get_member(tx, request.reviewer_id) if request.reviewer_id else None
-    return (found.name if found else "") or words.plain("somebody")
+    return (named(found) if found else "") or words.plain("somebody")
 
 
 def _may(ctx: Context, request: Request) -> bool:

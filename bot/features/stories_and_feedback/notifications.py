@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.domain.actions.stories_and_feedback import AskAgain, ReadRequest, ReadTip
+from bot.domain.mentions import mention
 from bot.domain.messages import Button, Message, Part
 from bot.domain.outbox import Kind
 from bot.domain.people import Member
@@ -21,7 +22,7 @@ _TURNS = ("ask", "remind")
 def ask_reviewers(tx: Tx, library: Library, request: Request, now: datetime, turn: str = "ask") -> None:
     author = members.get_member(tx, request.author_id)
     for member in feedback_requests.list_reviewers(tx, request, author):
-        words = library.words("feedback_card", member.language, author=author.name)
+        words = library.words("feedback_card", member.language, author=mention(author))
         read = Button(words.plain("read"), ReadRequest(request.id), opens_form=True, style="primary")
         text = words.text("remind" if turn == "remind" else request.whom)
         note = words.plain("note_hr" if request.whom is Whom.HR else "note")
@@ -34,7 +35,7 @@ def notify_ended(tx: Tx, library: Library, request: Request, now: datetime, why:
     """Take the question back where it has not arrived, and say in the other chats that it is over."""
     author = members.get_member(tx, request.author_id)
     for member in feedback_requests.list_reviewers(tx, request, author):
-        words = library.words("feedback_card", member.language, author=author.name)
+        words = library.words("feedback_card", member.language, author=mention(author))
         message = words.message(f"{why}_title", why)
         for turn in _TURNS:
             key = _key(request, turn, member)
@@ -47,7 +48,7 @@ def notify_ended(tx: Tx, library: Library, request: Request, now: datetime, why:
 def notify_author(tx: Tx, library: Library, request: Request, now: datetime, news: str) -> None:
     """Tell the author that there is a tip ("answered"), or that they may ask somebody else."""
     author = members.get_member(tx, request.author_id)
-    name = feedback_requests.reviewer_name(tx, library, request, author)
+    name = feedback_requests.reviewer_mention(tx, library, request, author)
     words = library.words("feedback_news", author.language, reviewer=name)
     action = ReadTip(request.id) if news == "answered" else AskAgain(request.item_id)
     label = words.plain("read" if news == "answered" else "ask")

@@ -141,6 +141,16 @@ def _go(ctx: Context, item: Item, network: str, answers: Answers, alt: str, *, a
         return Again("kept")
     key, about = f"posted:{item.id}:{ctx.today}", About(Subject.POSTED, item.id)
     ends = ctx.now + _ASKED_FOR
-    of = {"nudge_id": item.nudge_id, "item_id": item.id}
-    notify(ctx.tx, ctx.member, Kind.POSTED, key, about, ctx.now, expires_at=ends, asked=True, **of)
+    notify(
+        ctx.tx,
+        ctx.member,
+        Kind.POSTED,
+        key,
+        about,
+        ctx.now,
+        expires_at=ends,
+        nudge_id=item.nudge_id,
+        item_id=item.id,
+        asked=True,
+    )
     return Again(network)

@@ -8,14 +8,15 @@ from typing import Any
 from sqlalchemy import Column, Row, Select, func, select
 
 from bot.domain.cases.timeline import Event
+from bot.domain.mentions import with_names
 from bot.domain.people import Role
-from bot.store import payloads
+from bot.store import mentions, payloads
 from bot.store.engine import Tx
 from bot.store.errors import DecryptError
 from bot.store.my_data import data_ownership
 from bot.store.my_data.data_ownership import OwnedRows
 from bot.store.tables.cases import case_entries, cases
-from bot.store.tables.outbox import audit
+from bot.store.tables.outbox import audit, outbox
 from bot.store.tables.people import members, roles
 from bot.store.vault import Vault
 
@@ -49,7 +50,10 @@ def list_everything(tx: Tx, vault: Vault, member_id: int) -> list[Found]:
         rows = tx.execute(query).all()
         if rows:
             names = _names(tx, part, rows)
-            found.append(Found(part.name, tuple(_values(vault, part, row, names) for row in rows)))
+            values = [_values(vault, part, row, names) for row in rows]
+            if part.table is outbox:
+                _put_in_names(tx, rows, values)
+            found.append(Found(part.name, tuple(values)))
     return found
 
 
@@ -63,14 +67,20 @@ def _values(vault: Vault, part: OwnedRows, row: Row[Any], names: Mapping[int, st
 def _value(vault: Vault, column: Column[object], value: Any) -> Any:
     if value is None:
         return None
-    if column.table.name == "outbox" and column.name == "message":
-        return payloads.text_of_message(value)
     if not data_ownership.is_encrypted(column):
         return value
     try:
         return vault.open(value)
     except DecryptError:  # its key is gone, and so is the text
         return None
+
+
+def _put_in_names(tx: Tx, rows: Sequence[Row[Any]], values: Sequence[dict[str, Any]]) -> None:
+    """What messages said, with the names of whom they mention."""
+    names = mentions.names_by_message(tx, [row.id for row in rows])
+    for row, value in zip(rows, values, strict=True):
+        if "message" in value:
+            value["message"] = payloads.text_of_message(with_names(row.message, names.get(row.id, {})))
 
 
 def _names(tx: Tx, part: OwnedRows, rows: Sequence[Row[Any]]) -> dict[int, str]:

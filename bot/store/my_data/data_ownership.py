@@ -29,6 +29,10 @@ _OTHERS: dict[str, str] = {
     "audit.actor_id": "who looked at somebody's data may be known to them",
 }
 """Columns with another person whose name the owner is shown anyway, and why. All others are left out."""
+NOT_TOLD: dict[str, str] = {
+    "mentions": "what others were sent is theirs, and that there is something would say what they did",
+}
+"""Tables of which nobody is told what is in them about them, and why."""
 _PART: dict[str, tuple[str, ...]] = {
     "recognitions.giver_id": ("kind", "value", "text", "at"),
     "case_entries.actor_id": ("event", "at"),
@@ -95,6 +99,8 @@ did not come to somebody yet."""
 def all_owned_rows() -> Iterator[OwnedRows]:
     """Every part that anybody can have in any table."""
     for table in metadata.sorted_tables:
+        if table.name in NOT_TOLD:
+            continue
         owned = owner_of(table)
         if owned is not None:
             yield owned

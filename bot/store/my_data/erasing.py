@@ -3,24 +3,20 @@
 Whoever has a role, is named in a case or let something of theirs be used stays known for that alone.
 """
 
-import re
-import unicodedata
-from collections.abc import Iterator
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Text, bindparam, cast, delete, select, update
+from sqlalchemy import Column, delete, select, update
 
-from bot.domain.naming import name_matcher
 from bot.domain.outbox import Kind, State
 from bot.domain.people import Role
+from bot.store import mentions
 from bot.store.cases import forgetting as cases
 from bot.store.consent import ledger
 from bot.store.engine import Tx, mark_erased
 from bot.store.member_rows import OF_A_STRANGER
 from bot.store.my_data import data_ownership
-from bot.store.rows import UNREADABLE
 from bot.store.stories_and_feedback import offers
 from bot.store.tables import metadata
 from bot.store.tables.cases import case_access
@@ -29,11 +25,6 @@ from bot.store.tables.people import members, roles
 
 OWN_ROLES = (Role.LEADER, Role.GUIDE)
 """These mean something only while somebody takes part."""
-_NEVER_NAMES = (Kind.WELCOME, Kind.NUDGE, Kind.ASKED, Kind.POSTED, Kind.REMINDER, Kind.CHECKIN)
-"""Messages in which no other people are named."""
-_WHO = select(members.c.id, members.c.workspace_id, members.c.name).where(members.c.id == bindparam("id"))
-_PLAIN = re.compile("[A-Za-z0-9]+")
-_AT_ONCE = 500
 
 
 class Need(StrEnum):
@@ -74,10 +65,9 @@ def erase_member(tx: Tx, member_id: int, now: datetime, *, ended: bool = False) 
 
     `ended`: all their consent was withdrawn for this, so nothing has to wait until that is dealt with.
     """
-    member = tx.execute(_WHO, {"id": member_id}).one()  # whatever else their row says
     cases.empty_cases_of(tx, member_id, now)
     offers.stop_offers_of_member(tx, member_id, now)
-    erase_mentions(tx, member)
+    mentions.erase_mentions(tx, member_id)
     mark_erased(tx)
     needs = list_needs(tx, member_id) - ({Need.CONSENT} if ended else set())
     if needs:
@@ -133,49 +123,3 @@ def _name(column: Column[Any]) -> str:
 
 def _stays_without(column: Column[Any]) -> bool:
     return any(key.ondelete == "SET NULL" for key in column.foreign_keys)
-
-
-def erase_mentions(tx: Tx, member: Any) -> None:
-    """Take a person out of what others were sent: messages that name them are emptied, or never leave."""
-    ids = _naming(tx, member) if member.name else []
-    for start in range(0, len(ids), _AT_ONCE):
-        these = outbox.c.id.in_(ids[start : start + _AT_ONCE])
-        waiting = outbox.c.state.in_((State.TODO, State.SENDING))
-        dropped = {"state": State.DROPPED, "reason": "names an erased person"}
-        tx.execute(update(outbox).where(these, waiting).values(dropped | {"revision": outbox.c.revision + 1}))
-        tx.execute(update(outbox).where(these).values(message={"title": "", "parts": []}))
-
-
-def _naming(tx: Tx, member: Any) -> list[int]:
-    """The messages to others that name somebody: the database finds those that may, and we look closer."""
-    is_named = name_matcher(member.name)
-    query = select(outbox.c.id, outbox.c.message).where(
-        outbox.c.workspace_id == member.workspace_id,
-        outbox.c.member_id != member.id,
-        outbox.c.kind.not_in(_NEVER_NAMES),
-        _may_name(member.name),
-    )
-    return [
-        row.id
-        for row in tx.execute(query)
-        if row.message is UNREADABLE or any(map(is_named, _texts(row.message)))
-    ]
-
-
-def _may_name(name: str) -> ColumnElement[bool]:
-    """Whether the longest piece of a name is in it that is the same in every way to write it."""
-    pieces = _PLAIN.findall(unicodedata.normalize("NFC", name))
-    return cast(outbox.c.message, Text).icontains(max(pieces, key=len, default=""), autoescape=True)
-
-
-def _texts(data: Any) -> Iterator[str]:
-    """Every text in a message, whatever it is for."""
-    match data:
-        case str():
-            yield data
-        case dict():
-            for one in data.values():
-                yield from _texts(one)
-        case list():
-            for one in data:
-                yield from _texts(one)

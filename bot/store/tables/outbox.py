@@ -6,6 +6,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    PrimaryKeyConstraint,
     String,
     Table,
     UniqueConstraint,
@@ -66,6 +67,16 @@ outbox = Table(
     Index("ix_outbox_item", "item_id"),
     Index("ix_outbox_edits", "edits_id"),
     sqlite_autoincrement=True,
+)
+
+# Whom a message names, by id: so it is found when they are erased. It is the only place where that stands.
+mentions = Table(
+    "mentions",
+    metadata,
+    belongs_to("outbox", "outbox_id"),
+    belongs_to("members", "member_id"),
+    PrimaryKeyConstraint("outbox_id", "member_id"),
+    Index("ix_mentions_member", "member_id"),
 )
 
 # The key is a mark and the time a day, and SQLite's rows have no numbers of their own: neither time nor order

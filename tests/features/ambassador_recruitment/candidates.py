@@ -8,7 +8,6 @@ from bot.domain.outbox import Kind
 from bot.domain.people import MemberState
 from bot.store.ambassador_recruitment import counts
 from bot.store.engine import Tx
-from bot.store.payloads import read_message
 from tests.features.world import HR, Person, World
 
 NOMINATION = {"whom": "U-TOM", "reason": "newcomers", "line": "", "name": "named"}
@@ -33,12 +32,12 @@ async def nominate(person: Person, **answers: str) -> Reply:
 def in_the_channel(world: World) -> list[Message]:
     """What was put in channels."""
     places = {row["id"] for row in world.rows("members") if row["state"] == MemberState.CHANNEL}
-    return [read_message(row["message"]) for row in world.rows("outbox") if row["member_id"] in places]
+    return [world.drawn(row) for row in world.rows("outbox") if row["member_id"] in places]
 
 
 def asked(world: World) -> list[Message]:
     """What colleagues were asked."""
-    return [read_message(row["message"]) for row in world.rows("outbox") if row["kind"] == Kind.COLLEAGUE]
+    return [world.drawn(row) for row in world.rows("outbox") if row["kind"] == Kind.COLLEAGUE]
 
 
 def counted(world: World) -> dict[str, int]:

@@ -8,7 +8,6 @@ from bot.domain.actions.cases import AlertHere, AlertNowhere
 from bot.domain.cases.case import Audience
 from bot.domain.people import MemberState
 from bot.store import members, outbox
-from bot.store.payloads import read_message
 from tests.features.cases.case_team import SECRET, CaseTeam, open_team
 from tests.features.cases.test_case_rules import kept
 from tests.features.world import Person, World, form, phrase, said
@@ -23,7 +22,7 @@ def in_channel(person: Person, **place: str) -> Person:
 def told_in_channel(world: World) -> list[str]:
     places = [row["id"] for row in world.rows("members") if row["state"] == MemberState.CHANNEL]
     rows = [row for row in world.rows("outbox") if row["member_id"] in places]
-    return [said(read_message(row["message"])) for row in rows]
+    return [said(world.drawn(row)) for row in rows]
 
 
 @pytest.mark.parametrize(

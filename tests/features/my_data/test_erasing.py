@@ -1,25 +1,17 @@
 """Erase everything: asked once with what it means, done at once, and friendly afterwards."""
 
-import pytest
 from sqlalchemy import insert
 
-from bot.domain.actions.buddies import AnswerPair, AskBuddy, SetGuide
 from bot.domain.actions.cases import ShowMyCases
 from bot.domain.actions.my_data import AskErase, Erase, ShowMyData
-from bot.domain.actions.recognition import SetPublic, ShowRecognition
+from bot.domain.actions.recognition import ShowRecognition
 from bot.domain.actions.weekly import OpenShare, Share
 from bot.domain.messages import Message, Notice, Updated
-from bot.domain.naming import name_matcher
 from bot.domain.outbox import Kind, State
-from bot.store import outbox
-from bot.store.payloads import text_of_message
 from bot.store.tables.recognition import recognitions
 from tests.features.cases.case_team import SECRET, open_team
 from tests.features.consent.office import give, hr_of
-from tests.features.recognition import programme
-from tests.features.recognition.programme import THURSDAY, in_the_channel, recognise, thank
 from tests.features.world import HR, Person, World, buttons, phrase, said
-from tests.people import outgoing
 
 
 async def asked(person: Person, language: str = "en") -> Erase:
@@ -103,38 +95,6 @@ async def test_nobody_erases_somebody_else(world: World) -> None:
     await other.do(await asked(person))
     assert person.member.takes_part
     assert "U2" not in users(world)
-
-
-async def test_messages_to_others_name_the_person_no_more(world: World) -> None:
-    person, other = await world.person(name="Zoë Smit").join(), await world.person("U2").join()
-    message = Message("Zoë Smit says hello")
-    rows = outgoing(other.member, "sent", message=message), outgoing(other.member, "later", message=message)
-    world.store.write(lambda tx: outbox.add_messages(tx, rows[0]))
-    world.clock.forward(hours=1)
-    world.deliver()
-    world.store.write(lambda tx: outbox.add_messages(tx, rows[1]))
-    await person.do(await asked(person))
-    assert "Zo" not in str([row["message"] for row in world.rows("outbox")])
-    kept = {row["key"]: row["state"] for row in world.rows("outbox")}
-    assert (kept["sent"], kept["later"]) == ("sent", "dropped")
-
-
-@pytest.mark.parametrize("name", ["Jan-Willem Bakker", "J.P. Jansen", "Anne van 't Hoff"])
-async def test_a_name_with_marks_in_it_is_in_no_message_to_others(world: World, name: str) -> None:
-    await programme.hr_of(world, goal="")
-    giver, receiver = await world.person("U7", name=name).join(), await world.person("U2").join()
-    await thank(giver, receiver)
-    await receiver.do(SetPublic(1, public=True))
-    recognise(world, THURSDAY)
-    assert name_matcher(name)(" ".join(in_the_channel(world)))
-    await giver.do(SetGuide(on=True))
-    await receiver.do(AskBuddy(giver.member.id))
-    await giver.do(AnswerPair(1, yes=True))
-    told = [row["message"] for row in world.rows("outbox") if row["member_id"] != giver.member.id]
-    assert sum(name_matcher(name)(text_of_message(message)) for message in told) >= 2
-    await giver.do(await asked(giver))
-    assert not [row for row in world.rows("outbox") if name_matcher(name)(text_of_message(row["message"]))]
-    assert not [row for row in world.rows("outbox") if name.split(maxsplit=1)[0] in str(row["message"])]
 
 
 async def test_consent_is_withdrawn_first_and_stays_without_a_name(world: World) -> None:

@@ -8,7 +8,6 @@ from bot.domain.actions.recognition import GiveThanks, KeepRecognitionRules, Rea
 from bot.domain.messages import Message, Reply
 from bot.domain.outbox import State
 from bot.domain.people import MemberState
-from bot.store.payloads import read_message
 from scheduler.recognition import plan_recognition
 from tests.features.world import HR, Person, World, said
 from tests.timed_runs import run_at
@@ -56,4 +55,4 @@ def in_the_channel(world: World, *, state: State | None = None) -> list[str]:
     places = {row["id"] for row in world.rows("members") if row["state"] == MemberState.CHANNEL}
     rows: list[dict[str, Any]] = [row for row in world.rows("outbox") if row["member_id"] in places]
     told = [row for row in rows if "place" not in row["key"] and row["state"] != State.DROPPED]
-    return [said(read_message(row["message"])) for row in told if state in {None, row["state"]}]
+    return [said(world.drawn(row)) for row in told if state in {None, row["state"]}]

@@ -59,13 +59,15 @@ def _what_changed(ctx: Context, member: Member, changes: Mapping[Role, Change]) 
     for role, change in changes.items():
         for what, people in (("added", change.added), ("removed", change.removed)):
             if people:
-                names = colleagues.display_names_for(ctx.tx, ctx.library, [one.id for one in people], member)
+                names = colleagues.mentions_for(ctx.tx, ctx.library, [one.id for one in people], member)
                 label = ctx.library.words("case_rules", member.language).plain(role)
                 words = ctx.library.words("case_named", member.language, names=names, role=label)
                 lines.append(f"- {words.text(what)}")
     if not lines:
         return None
-    words = ctx.library.words("case_named", member.language, who=colleagues.display_name(ctx, ctx.member))
+    words = ctx.library.words(
+        "case_named", member.language, who=colleagues.mention_for(ctx.library, ctx.member, member)
+    )
     text = "\n\n".join((words.text("changed"), "\n".join(lines)))
     return Message(words.plain("title_changed"), (Part(text=text, note=words.plain("note_changed")),))
 

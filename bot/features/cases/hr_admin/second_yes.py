@@ -148,13 +148,13 @@ def _users(ctx: Context, ids: Sequence[int]) -> Ids:
 
 
 def _ask(ctx: Context, proposal: Proposal, member: Member) -> None:
-    who = colleagues.display_name(ctx, ctx.member)
+    who = colleagues.mention_for(ctx.library, ctx.member, member)
     words = ctx.library.words("case_team", member.language, who=who)
     buttons = (
         Button(words.plain("yes"), AnswerTeamChange(proposal.id, agrees=True), style="primary"),
         Button(words.plain("no"), AnswerTeamChange(proposal.id, agrees=False)),
     )
-    names = partial(colleagues.display_names_for, ctx.tx, ctx.library, reader=member)
+    names = partial(colleagues.mentions_for, ctx.tx, ctx.library, reader=member)
     facts = what_changes(ctx, proposal, member, names)
     part = Part(text=words.text("asked"), facts=facts, buttons=buttons, note=words.plain("asked_note"))
     message = Message(words.plain("asked_title"), (part,))
@@ -163,7 +163,8 @@ def _ask(ctx: Context, proposal: Proposal, member: Member) -> None:
 
 def _tell_who_asked(ctx: Context, proposal: Proposal, *, agreed: bool) -> None:
     for member in members.list_members(ctx.tx, [proposal.asked_by_id] if proposal.asked_by_id else []):
-        words = ctx.library.words("case_team", member.language, who=colleagues.display_name(ctx, ctx.member))
+        who = colleagues.mention_for(ctx.library, ctx.member, member)
+        words = ctx.library.words("case_team", member.language, who=who)
         said = words.text("was_agreed" if agreed else "was_refused")
         message = Message(words.plain("answered_title"), (Part(text=said),))
         notify(ctx.tx, member, Kind.HR_NEWS, f"case-team:{proposal.id}:answer", message, ctx.now)

@@ -62,8 +62,9 @@ def _not_reading(ctx: Context, case: Case) -> tuple[Part, ...]:
 
 
 def _people(ctx: Context, case: Case, block: str, who: list[int]) -> Part:
-    words = ctx.words("my_timeline", names=colleagues.display_names(ctx, who))
-    buttons = notifications.let_read_buttons(ctx.tx, ctx.library, case, who, ctx.member)
+    names = colleagues.display_names(ctx, who)
+    words = ctx.words("my_timeline", names=names)
+    buttons = notifications.let_read_buttons(ctx.library, case, who, names, ctx.member)
     return Part(text=words.text(block), buttons=buttons)
 
 
