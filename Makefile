@@ -46,8 +46,8 @@ test-browser: setup ## Run the tests in the browser, which need Chromium
 plans: setup ## Look for statements that read whole tables, with fifty thousand people and a year of each
 	PEOPLE=50000 $(BIN)/pytest -n 0 tests/scheduler/test_reads.py
 
-attack: setup ## Try what an attacker would, and say what held
-	$(BIN)/python -m tests.attacks
+attack: setup ## Try what an attacker would, and say what held; TRIES=100000 of each, MINUTES=60 at most
+	$(BIN)/python -m tests.attacks $(if $(TRIES),--tries $(TRIES)) $(if $(MINUTES),--minutes $(MINUTES))
 
 chaos: setup ## Let everything break, and count what is lost or doubled; MINUTES=10, SEED=, PROVE=1, ROUNDS=20
 	$(BIN)/python -m tests.chaos $(if $(MINUTES),--minutes $(MINUTES)) $(if $(SEED),--seed $(SEED)) $(if $(PROVE),--prove) $(if $(ROUNDS),--rounds $(ROUNDS) --people $(or $(PEOPLE),2000))

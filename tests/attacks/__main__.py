@@ -1,19 +1,33 @@
-"""`python -m tests.attacks [WORD …]`: do the attacks, all or those with a word, and say what held."""
+"""`python -m tests.attacks [--tries N] [--minutes M] [WORD …]`: do the attacks, and say what held.
+
+All, or those with a word in their name: so many tries of each, and one of each that is left after so long.
+"""
 
 import sys
+from argparse import ArgumentParser
+from collections.abc import Sequence
 
 from rich.console import Console
 from rich.table import Table
 
 from tests.attacks.frame import find_attacks, run
 
+TRIES = 3000
+MINUTES = 30
+"""However slow the machine is."""
 
-def main(words: list[str]) -> int:
+
+def main(arguments: Sequence[str]) -> int:
     """0 if everything held."""
-    chosen = find_attacks(*words)
+    parser = ArgumentParser("python -m tests.attacks")
+    parser.add_argument("words", nargs="*")
+    parser.add_argument("--tries", type=int, default=TRIES)
+    parser.add_argument("--minutes", type=float, default=MINUTES)
+    given = parser.parse_args(arguments)
+    chosen = find_attacks(*given.words)
     table = Table("attack", "tries", "held", title="What an attacker tried")
     lost = []
-    for outcome in run(chosen):
+    for outcome in run(chosen, given.tries, given.minutes * 60):
         got_through = len(outcome.failed)
         held = "all" if outcome.held else f"{outcome.tries - got_through} of {outcome.tries}"
         table.add_row(f"{outcome.attack.theme}: {outcome.attack.name}", f"{outcome.tries:,}", held)

@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 from tempfile import TemporaryDirectory
+from time import monotonic
 
 from bot.store.engine import Store
 from bot.store.migrate import migrate
@@ -70,28 +71,31 @@ def find_attacks(*words: str) -> list[Attack]:
     return [one for one in _ATTACKS if not words or any(word in f"{one.theme} {one.name}" for word in words)]
 
 
-async def carry_out(one: Attack, world: World, most: int | None = None) -> Outcome:
-    """Try everything, or the first so many."""
+async def carry_out(
+    one: Attack, world: World, most: int | None = None, until: float = float("inf")
+) -> Outcome:
+    """Try everything, or the first so many, up to a moment of the monotonic clock."""
     outcome = Outcome(one)
     async with aclosing(one.attempt(world)) as tries:
         async for tried in tries:
             outcome.tries += 1
             if not tried.held:
                 outcome.failed.append(tried.what)
-            if outcome.tries == most:
+            if outcome.tries == most or monotonic() >= until:
                 break
     return outcome
 
 
-def run(chosen: Iterable[Attack]) -> Iterator[Outcome]:
-    """Each attack in a world of its own, on SQLite."""
+def run(chosen: Iterable[Attack], most: int, seconds: float) -> Iterator[Outcome]:
+    """Each attack in a world of its own, on SQLite; after so long one try of each that is left."""
+    until = monotonic() + seconds
     with TemporaryDirectory() as folder:
         empty = Path(folder) / "empty.db"
         with closing(Store(f"sqlite:///{empty}")) as store:
             migrate(store)
         for number, one in enumerate(chosen):
             with _world(empty, Path(folder) / f"{number}.db") as world:
-                yield asyncio.run(carry_out(one, world))
+                yield asyncio.run(carry_out(one, world, most, until))
 
 
 @contextmanager
