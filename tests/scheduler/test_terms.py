@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import func, insert, select
 
+from bot.domain.buddies import NOT_AGAIN_FOR
 from bot.store.engine import Store
 from bot.store.sealing import sealed_row
 from bot.store.tables import metadata
@@ -58,7 +59,7 @@ def fill(store: Store, today: date, now: datetime) -> None:
 TERMS = {
     "checkin_comments": data_retention.CHECKINS_FOR,
     "checkin_named": data_retention.CHECKINS_FOR,
-    "buddy_pairs": data_retention.NOT_AGAIN_FOR,
+    "buddy_pairs": NOT_AGAIN_FOR,
     "source_readings": data_retention.READINGS_FOR,
     "announcements": data_retention.ANNOUNCEMENTS_FOR,
 }
