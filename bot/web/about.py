@@ -39,7 +39,10 @@ def about_page(library: Library, controller: Controller, language: Language) -> 
         language,
         controller=controller,
         groups=data.groups.values(),
-        bases=data.bases,
+        bases={
+            text: [f"“{one.title}”" for one in data.groups.values() if one.basis == basis]
+            for basis, text in data.bases.items()
+        },
         platforms=[library.label("processor", one, language) for one in controller.platforms],
         others={one: library.label("language", one, one) for one in LANGUAGES if one != language},
     )

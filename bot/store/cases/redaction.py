@@ -1,14 +1,14 @@
 """Blacking out a passage in all that was written in a case. What stood there is kept nowhere."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from sqlalchemy import Column, select, update
+from sqlalchemy import Column, delete, select, update
 
 from bot.domain.cases.redaction import black_out
 from bot.store import sealing
 from bot.store.cases import cooling
 from bot.store.engine import Tx
-from bot.store.tables.cases import case_entries, case_examples, cases
+from bot.store.tables.cases import case_entries, case_examples, case_files, cases
 from bot.store.vault import Vault
 
 _PLACES = (
@@ -32,6 +32,10 @@ def redact_case(tx: Tx, vault: Vault, case_id: int, passage: str) -> bool:
         text = black_out(vault.open(draft.text), passage)
         cooling.save_draft(tx, case_id, draft.member_id, vault.seal(text), draft.ready_at)
     return bool(found)
+
+
+def delete_files(tx: Tx, case_id: int, file_ids: Collection[int]) -> None:
+    tx.execute(delete(case_files).where(case_files.c.case_id == case_id, case_files.c.id.in_(file_ids)))
 
 
 def _found(tx: Tx, vault: Vault, case_id: int, passage: str) -> Iterator[tuple[Column[str], int, str]]:

@@ -12,6 +12,7 @@ from bot.domain.cases.timeline import Event
 from bot.domain.outbox import Kind
 from bot.store.cases import cooling, timeline
 from tests.features.cases.case_team import SECRET, CaseTeam, open_team
+from tests.features.cases.test_filing import picture, sent
 from tests.features.world import World, buttons, form, phrase, said
 
 HEALTH = "he has been off sick with a burn-out"
@@ -64,6 +65,15 @@ async def test_a_reaction_that_rests_loses_it_too(team: CaseTeam) -> None:
     draft = team.world.store.read(lambda tx: cooling.find_draft(tx, 1))
     assert draft
     assert team.world.vault.open(draft.text) == f"So what if {BLACK}?"
+
+
+async def test_a_file_that_shows_it_is_deleted(team: CaseTeam) -> None:
+    await sent(team, picture("a.png"), picture("b.png"))
+    asked = form(await team["handler"].do(OpenCaseForm(1, "redact")))
+    first, second = (one.value for one in asked.inputs[1].options)  # type: ignore[union-attr]
+    await team.step("handler", "redact", files=first)
+    assert [str(row["id"]) for row in team.world.rows("case_files")] == [second]
+    assert form(await team.step("handler", "redact", files=first)).errors
 
 
 @pytest.mark.parametrize(

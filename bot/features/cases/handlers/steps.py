@@ -1,29 +1,28 @@
 """The steps of a case, each with its form: asking, answering, noting, and what else its handlers do."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from bot.domain.actions.cases import DoCaseStep, OpenCaseForm
 from bot.domain.answers import Answers
 from bot.domain.cases.case import Case, Outcome, State, Urgency
-from bot.domain.cases.redaction import LEAST
 from bot.domain.cases.timeline import Event
 from bot.domain.messages import Form, Message, Reply
 from bot.domain.people import Member
 from bot.features.cases import case_timeline, notifications
 from bot.features.cases.case_access import for_handlers
-from bot.features.cases.handlers import assigning, case_view
+from bot.features.cases.handlers import assigning, case_view, redacting
 from bot.features.context import Context, answer_to
-from bot.features.fields import Choice, Fields, Person, Read, Text, Unhinted
+from bot.features.fields import Choice, Fields, Person, Read, Text
 from bot.features.shared import colleagues
-from bot.store.cases import examples, records, redaction, rules, timeline
+from bot.store.cases import examples, records, rules, timeline
 
 Do = Callable[[Context, Case, Read], Reply]
 _FIELDS = {
     **{step: Fields(f"case_{step}", text=Text()) for step in ("answer", "ask", "note", "example")},
     "urgency": Fields("case_urgency", urgency=Choice(Urgency, "urgency"), text=Text()),
     "resolve": Fields("case_resolve", outcome=Choice(Outcome, "case_outcome"), text=Text()),
-    "redact": Fields("case_redact", text=Text(1000, unhinted=Unhinted.TO_GO)),
     "hand": Fields("case_hand", person=Person()),
     "pass": Fields(
         "case_pass",
@@ -130,18 +129,9 @@ def _example(ctx: Context, case: Case, read: Read) -> Reply:
 
 
 def _redact(ctx: Context, case: Case, read: Read) -> Reply:
-    """The timeline says that it was done and by whom, and never what stood there."""
-    passage = read.text("text")
-    wrong = "too_short" if len(passage) < LEAST else ""
-    if not wrong and not redaction.redact_case(ctx.tx, ctx.vault, case.id, passage):
-        wrong = "not_found"
-    if wrong:
-        read.errors["text"] = ctx.words("case_redact", case=case.number, least=LEAST).plain(wrong)
-        return _step_form_again(ctx, case, "redact", read)
-    case = records.get_case(ctx.tx, case.id)
-    entry = timeline.add_entry(ctx.tx, case.id, ctx.now, Event.REDACTED, ctx.member.id)
-    notifications.notify_reporter(ctx.tx, ctx.library, case, entry, ctx.now, "redacted")
-    return _step_done(ctx, case, Event.REDACTED)
+    if wrong := redacting.redact(ctx, case, read):
+        return _step_form_again(ctx, case, "redact", replace(read, errors=wrong))
+    return _step_done(ctx, records.get_case(ctx.tx, case.id), Event.REDACTED)
 
 
 def _step_done(ctx: Context, case: Case, event: Event) -> Message:
@@ -161,6 +151,10 @@ _STEPS: dict[str, Do] = {
 }
 
 
+def _fields(ctx: Context, case: Case, step: str) -> Fields:
+    return redacting.redaction_fields(ctx, case) if step == "redact" else _FIELDS[step]
+
+
 def _step_form(ctx: Context, case: Case, step: str) -> Form:
     """To hand over a case that somebody else has, one is offered oneself."""
     kept = examples.find_example(ctx.tx, case.id) if step == "example" else None
@@ -170,15 +164,15 @@ def _step_form(ctx: Context, case: Case, step: str) -> Form:
         "text": ctx.vault.open(kept.text) if kept else "",
         "person": ctx.member.external_id if taken else "",
     }
-    return _FIELDS[step].form(ctx, DoCaseStep(case.id, step), known, case=case.number)
+    return _fields(ctx, case, step).form(ctx, DoCaseStep(case.id, step), known, case=case.number)
 
 
 def _step_form_again(ctx: Context, case: Case, step: str, read: Read) -> Form:
-    return _FIELDS[step].form(ctx, DoCaseStep(case.id, step), read, case=case.number)
+    return _fields(ctx, case, step).form(ctx, DoCaseStep(case.id, step), read, case=case.number)
 
 
 def _read_step_form(ctx: Context, case: Case, step: str, answers: Answers) -> Read:
-    read = _FIELDS[step].read(ctx, answers)
+    read = _fields(ctx, case, step).read(ctx, answers)
     chosen = colleagues.find_colleague(ctx, read.text("person"))
     if chosen and (reason := _wrong_person(case, chosen)):
         read.errors["person"] = ctx.words("case_steps").plain(reason)
