@@ -55,6 +55,8 @@ class Piece:
         # What the bot says shows how something is typed between brackets, too.
         if _LEAK.search(self.text) or (find_blanks(self.text) and not self.by_us):
             yield f"{where}: a gap"
+        if '"' in self.text:
+            yield f"{where}: a quotation mark as typewriters have it"
         yield from (f"{where}: “{word}”" for word in dropped_words(self.text, language, by_us=self.by_us))
         most = None if self.by_us else LONGEST_QUESTION if self.is_question else LONGEST[self.block]
         if most and len(self.text) > most:

@@ -14,7 +14,7 @@ from bot.domain.messages import Form, Message, Updated
 from bot.domain.outbox import Kind
 from tests.features.answers import prompt_item
 from tests.features.prompting import send
-from tests.features.world import HR, Person, World, buttons, said
+from tests.features.world import HR, Person, World, buttons, phrase, said
 
 
 async def asked(world: World, **changes: str) -> Person:
@@ -82,7 +82,7 @@ async def test_a_prompt_that_is_put_aside_is_not_replaced(world: World) -> None:
     assert "You've put this question aside" in said(reply)
     assert not buttons(reply)
     assert len(world.rows("nudge_items")) == 1
-    assert "already off your card" in said(await person.do(OpenShare(prompt_item(person).id)))
+    assert phrase("refusals", "replaced") in said(await person.do(OpenShare(prompt_item(person).id)))
 
 
 async def test_the_weekly_card_is_still_the_newest_one_beside_a_prompt(world: World) -> None:

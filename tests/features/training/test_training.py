@@ -76,7 +76,7 @@ async def test_it_goes_on_where_one_was_and_two_taps_count_once(world: World) ->
         await person.do(AnswerLesson(MODULE, 2, 0))
     await person.do(ReadLesson(MODULE, 0))
     overview = await person.do(ShowTraining())
-    assert "3 of 5 cards" in said(overview)
+    assert phrase("training", "go_on_note", done=3, cards=5) in said(overview)
     assert [one.action for one in buttons(overview).values() if one.label == "Continue"] == [
         ReadLesson(MODULE, 3)
     ]

@@ -117,7 +117,7 @@ async def test_less_than_most_is_asked_and_one_tap_joins_them(world: World, old:
     new.each_day(1, board("Baker", "Nurse", first=900))
     assert len(news(world)) == 1, "it is asked once"
     answer = await hr.do(button_of(asked, JoinSources))
-    assert "1 vacancy from https://acme.example.org/feed goes on" in said(answer)
+    assert "1 vacancy from https://acme.example.org/feed continues at" in said(answer)
     after = by_title(world)
     assert (sorted(after), after["Baker"]) == (["Baker", "Nurse"], before["Baker"])
     open_ids = {str(one) for one in after.values()}

@@ -228,7 +228,7 @@ async def test_declining_and_postponing_work_on_what_was_taken_from_the_list(wor
     item = opened.action.item
     assert isinstance(await person.do(OpenLater(item)), Form)
     assert isinstance(await person.do(OpenOwnWords(item)), Form)
-    assert "from your card" in said(await person.do(Decline(item)))
+    assert phrase("refusals", "declined") in said(await person.do(Decline(item)))
 
 
 async def test_the_last_day_is_on_the_list_in_the_window_and_in_what_is_shared(world: World) -> None:
