@@ -59,6 +59,12 @@ def list_cases_of_reporter(tx: Tx, member_id: int, limit: int) -> list[Case]:
     return CASES.all(tx, mine.order_by(cases.c.id.desc()).limit(limit))
 
 
+def list_open_cases_of_reporter(tx: Tx, member_id: int, limit: int) -> list[Case]:
+    """The newest first."""
+    mine = select(cases).where(cases.c.reporter_id == member_id, _IS_OPEN)
+    return CASES.all(tx, mine.order_by(cases.c.id.desc()).limit(limit))
+
+
 def due_case_ids(tx: Tx, now: datetime) -> list[int]:
     """The ids of the cases whose next step is due, those that have waited longest first."""
     query = select(cases.c.id).where(cases.c.next_at <= now).order_by(cases.c.next_at, cases.c.id)

@@ -6,7 +6,7 @@ from bot.domain.actions.checkins import AskToTalk, OpenTalk
 from bot.domain.answers import Answers
 from bot.domain.cases.case import Kind
 from bot.domain.messages import Form, Reply, shorten
-from bot.features.cases.reporter import new_case, whom
+from bot.features.cases.reporter import joining, new_case, whom
 from bot.features.cases.reporter.new_case import Told
 from bot.features.context import Context, answer_to
 from bot.features.fields import Choice, Fields, Read, Text
@@ -61,6 +61,8 @@ def _channel(ctx: Context) -> dict[str, str]:
 
 
 def _filed(ctx: Context, told: Told) -> Reply:
+    if last := joining.find_case_to_join(ctx, told):
+        return joining.join_case(ctx, last, told)
     case, reached = new_case.file_report(ctx, told)
     return new_case.receipt_message(ctx, case, reached=reached)
 
