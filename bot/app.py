@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 import structlog
 from aiohttp import ClientSession, web
@@ -37,11 +38,12 @@ from content_library.library import Library
 from scheduler.delivery import Outbox
 from scheduler.engine import Engine
 from scheduler.jobs import JOBS
-from scheduler.listening import Listening
-from scheduler.queue import Queue
 from scheduler.resealing import Resealing
 from scheduler.ticker import Ticker
 from scheduler.timed import Run
+
+if TYPE_CHECKING:
+    from scheduler.queue import Queue
 
 log = structlog.get_logger()
 
@@ -68,7 +70,7 @@ async def running(
     library, keys, address = Library(), ensure_vault(settings), settings.address
     channels: dict[Platform, Channel] = {}
     boxes = open_boxes(store, keys, settings.round_keys_folder)
-    queue = None if store.is_sqlite else Queue(store.postgres_arguments())
+    queue = None if store.is_sqlite else _queue(store)
     fetcher = fetcher or Fetcher(about=settings.about_page)
     work = Run(store, library, keys, clock, fetcher, boxes, queue)
     pen = Pen(library, address, links=_share_links(settings, keys))
@@ -95,7 +97,7 @@ async def running(
     await asyncio.to_thread(_close, work)
 
 
-def _share(role: ServerRole, doors: Doors, engine: Engine, work: Run, queue: Queue | None) -> Doors:
+def _share(role: ServerRole, doors: Doors, engine: Engine, work: Run, queue: "Queue | None") -> Doors:
     """What a process in this role serves and runs, and whose signs of life it tells."""
     share = Doors(runs=[Resealing(work.boxes).run])
     if role.answers:
@@ -106,11 +108,19 @@ def _share(role: ServerRole, doors: Doors, engine: Engine, work: Run, queue: Que
         share.runs.append(engine.run)
         share.ages["seconds_since_tick"] = lambda: engine.ages["plan nudges"]
         if queue:
+            from scheduler.listening import Listening  # noqa: PLC0415 - as below
+
             listening = Listening(work.store.postgres_arguments(), engine.notify_work)
             share.runs += [listening.run, partial(queue.work, work)]
     jobs = (lambda: engine.ages) if role.works else dict[str, float]
     share.routes += health.routes(lambda: database_answers(work.store), share.ages, jobs)
     return share
+
+
+def _queue(store: Store) -> "Queue":
+    from scheduler.queue import Queue  # noqa: PLC0415 - and with it psycopg, which SQLite needs nothing of
+
+    return Queue(store.postgres_arguments())
 
 
 def _share_links(settings: Settings, keys: Vault) -> ShareLinks | None:

@@ -14,10 +14,14 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol
 
+import pytest
 from sqlalchemy import Engine, create_engine, event
 
 from bot.store.engine import Store
 from tests.boxes import forget_boxes
+
+on_sqlite = pytest.mark.parametrize("backend", ["sqlite"])
+"""For a test of a rule: another one has every statement of it run on PostgreSQL as well."""
 
 
 class Database(Protocol):

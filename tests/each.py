@@ -28,7 +28,7 @@ def each(names: str | tuple[str, ...], rows: Iterable[Any]) -> Callable[[Test], 
     listed = [(row,) if isinstance(names, str) else tuple(row) for row in rows]
     assert listed, "nothing would be tested"
     table = [
-        (f"{number}: {', '.join(map(ascii, row))}"[:LONGEST], dict(zip(named, row, strict=True)))
+        (f"{number}: {', '.join(map(_called, row))}"[:LONGEST], dict(zip(named, row, strict=True)))
         for number, row in enumerate(listed)
     ]
 
@@ -54,3 +54,7 @@ def each(names: str | tuple[str, ...], rows: Iterable[Any]) -> Callable[[Test], 
         return chosen  # type: ignore[no-any-return]
 
     return over
+
+
+def _called(value: object) -> str:
+    return ascii(value[:LONGEST] if isinstance(value, str | bytes) else value)

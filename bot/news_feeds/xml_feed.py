@@ -9,8 +9,6 @@ from io import BytesIO
 from time import struct_time
 from typing import Any
 
-import feedparser
-
 from bot.domain.news import NewsItem
 from bot.news_feeds.items import news_item
 from bot.vacancy_feeds.feed import FeedError
@@ -33,6 +31,8 @@ def read(text: str, address: str) -> Iterator[NewsItem]:
         raise FeedError("not-news", "it is neither XML nor JSON")
     if _ENTITY.search(text) or _CROWDED.search(text):
         raise FeedError("unsafe-xml", "it declares entities, or has an element with hundreds of attributes")
+    import feedparser  # noqa: PLC0415 - kept out of the start-up
+
     # A stream: what looks like an address or a file's name would be opened.
     mended = _REFERENCE.sub(_sign, _AMPERSAND.sub("&amp;", _DECLARED.sub("", text)))
     stream = BytesIO(mended.encode("utf-8", "replace"))

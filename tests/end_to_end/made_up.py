@@ -24,7 +24,7 @@ def speak_it(folder: Path) -> None:
     for name in _COPIED:
         if (ROOT / name).is_dir():
             # What has been compiled is copied too, but not while somebody writes it.
-            left_out = shutil.ignore_patterns("*.pyc.*", "node_modules", "static")
+            left_out = shutil.ignore_patterns("*.pyc.*", "*.tmp", "node_modules", "static")
             shutil.copytree(ROOT / name, folder / name, ignore=left_out)
         else:
             shutil.copy(ROOT / name, folder / name)

@@ -15,6 +15,7 @@ from bot.store.cases import access, cooling, rules
 from bot.store.engine import Store, Tx
 from bot.store.tables.people import roles
 from content_library.library import Library
+from tests.databases import on_sqlite
 from tests.people import MONDAY, add_workspace
 from tests.scheduler.case_team import CHAIN, Desk
 from tests.sealing import SEALED
@@ -32,6 +33,7 @@ def test_a_report_asks_the_handlers_first(team: Desk) -> None:
     assert team.told("UDEP") == team.told("USPO") == team.told("UHR") == []
 
 
+@on_sqlite
 def test_the_chain_is_asked_step_by_step_and_each_once(team: Desk) -> None:
     counts = []
     for minutes in range(0, 91, 15):
@@ -42,18 +44,21 @@ def test_the_chain_is_asked_step_by_step_and_each_once(team: Desk) -> None:
     assert len(team.told("U1")) == 2  # both times the reporter hears that it goes on
 
 
+@on_sqlite
 def test_looking_again_and_again_changes_nothing(team: Desk) -> None:
     for _ in range(3):
         team.follow(MONDAY + HOUR)
     assert team.events() == [Event.ALERTED, Event.REMINDED, Event.ESCALATED]
 
 
+@on_sqlite
 def test_after_a_night_that_the_bot_was_down_nothing_is_skipped(team: Desk) -> None:
     team.follow(MONDAY + DAY)
     assert team.events() == [Event.ALERTED, Event.REMINDED, Event.ESCALATED]
     assert team.now().next_step is Step.FINAL_CONTACT
 
 
+@on_sqlite
 def test_a_case_that_nobody_takes_is_never_forgotten(team: Desk) -> None:
     for hours in range(100):
         team.follow(MONDAY + hours * HOUR)
@@ -61,6 +66,7 @@ def test_a_case_that_nobody_takes_is_never_forgotten(team: Desk) -> None:
     assert len(team.told("USPO")) > 10
 
 
+@on_sqlite
 def test_what_was_taken_disturbs_nobody_else(team: Desk) -> None:
     team.take("UHAN")
     for hours in range(1, 30):
@@ -78,12 +84,14 @@ def test_an_answer_stops_the_reminders_until_it_has_been_open_for_a_week(team: D
     assert team.told("UHAN")[1].startswith("You still have this report open")
 
 
+@on_sqlite
 def test_deputy_and_final_contact_read_it_only_once_they_are_asked(team: Desk) -> None:
     assert [team.sees(user) for user in CHAIN] == [Sees.READS, Sees.LATER, Sees.LATER, None]
     team.follow(MONDAY + HOUR)
     assert [team.sees(user) for user in CHAIN] == [Sees.READS, Sees.READS, Sees.LATER, None]
 
 
+@on_sqlite
 @pytest.mark.parametrize("state", [Sent.DEAD, Sent.DROPPED, Sent.LOST])
 def test_an_alert_that_cannot_arrive_goes_to_the_next_at_once(team: Desk, state: Sent) -> None:
     team.fail("UHAN", state)
@@ -104,6 +112,7 @@ def test_one_who_was_reached_is_enough(store: Store, library: Library) -> None:
     assert team.events() == [Event.ALERTED]
 
 
+@on_sqlite
 def test_when_the_whole_chain_is_silent_it_is_tried_again_every_hour(team: Desk) -> None:
     for minutes in range(0, 240, 5):
         team.follow(MONDAY + minutes * MINUTE)
@@ -119,6 +128,7 @@ def test_with_nobody_named_hr_is_asked(store: Store, library: Library) -> None:
     assert team.may_see("UHR")
 
 
+@on_sqlite
 def test_with_nobody_at_all_the_reporter_is_told_so(store: Store, library: Library) -> None:
     team = Desk(store, library, without=tuple(CHAIN))
     team.follow(MONDAY + MINUTE)
@@ -130,6 +140,7 @@ def test_with_nobody_at_all_the_reporter_is_told_so(store: Store, library: Libra
     assert team.told("UHR")
 
 
+@on_sqlite
 def test_when_the_handler_is_gone_somebody_else_is_asked_and_the_reporter_knows(team: Desk) -> None:
     team.people["UHAN2"] = team.name("UHAN2", Role.HANDLER)
     team.store.write(
@@ -161,6 +172,7 @@ def test_a_handler_who_was_erased_leaves_no_case_behind(team: Desk) -> None:
     assert team.now().next_at is not None
 
 
+@on_sqlite
 def test_what_only_the_manager_may_know_stays_with_the_manager(store: Store, library: Library) -> None:
     team = Desk(store, library, audience=Audience.MANAGER)
     team.fail("UHAN")

@@ -20,6 +20,7 @@ from content_library.library import Library
 from scheduler.checkins import hold_checkins
 from scheduler.nudges import plan_due
 from tests.boxes import boxes_of
+from tests.databases import on_sqlite
 from tests.features.world import said
 from tests.scheduler.world import World
 from tests.sealing import VAULT
@@ -73,6 +74,7 @@ def cards(world: World) -> dict[str, datetime]:
     return {key: row.due_at for key, row in world.messages().items() if key.startswith("checkin:")}
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     ("columns", "moment"),
     [
@@ -111,6 +113,7 @@ def test_days_off_and_a_clock_that_moves_are_minded(
     assert list(cards(world).values()) == [moment]
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     ("every_weeks", "weekday", "named"),
     [

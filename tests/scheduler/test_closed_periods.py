@@ -22,6 +22,7 @@ from bot.store.tables.people import members as people
 from bot.store.tables.people import workspaces
 from bot.store.time_and_retention import journey
 from scheduler.closed_periods import close_periods
+from tests.databases import on_sqlite
 from tests.people import MONDAY, add_ambassador, add_ambassadors, add_workspace
 from tests.store.cards import PICKS, add_card, vacancy
 from tests.timed_runs import run_at
@@ -71,6 +72,7 @@ def follow(store: Store, item: Item, times: int) -> None:
     store.write(work)
 
 
+@on_sqlite
 def test_things_are_exact_and_people_are_told_from_five_on(store: Store, place: Workspace) -> None:
     items = crowd(store, place)
     for item in items[:4]:
@@ -144,6 +146,7 @@ def test_they_end_by_the_clock_of_the_workspace(sqlite_store: Store) -> None:
     assert [span for span, *_ in written(sqlite_store)] == ["week"]
 
 
+@on_sqlite
 def test_erasing_somebody_changes_nothing(store: Store, place: Workspace) -> None:
     items = crowd(store, place)
     for item in items:

@@ -14,6 +14,7 @@ from content_library.library import Library
 from scheduler.closings import follow_closings
 from scheduler.each import BATCH
 from scheduler.nudges import plan_due
+from tests.databases import on_sqlite
 from tests.people import MONDAY, add_ambassador, add_ambassadors, add_vacancies, add_workspace
 from tests.rendered import rendered
 from tests.timed_runs import run_at
@@ -86,6 +87,7 @@ def test_a_second_look_edits_nothing_again(company: Company) -> None:
     assert {state for (kind, state) in states if kind is Kind.EDIT} == {"sent"}
 
 
+@on_sqlite
 def test_a_vacancy_that_opens_again_is_shown_open_again(company: Company) -> None:
     company.feed(1, after=HOUR)
     company.follow(HOUR)
@@ -117,6 +119,7 @@ def test_a_card_from_which_it_was_taken_off_is_left_alone(company: Company) -> N
     assert len(company.edits()) == 1
 
 
+@on_sqlite
 def test_a_vacancy_closes_after_its_last_day(company: Company) -> None:
     last = date(2026, 11, 24)
     entry = VacancyEntry("job-1", "Nurse", "https://jobs.example.org/1", closes=last)
@@ -141,6 +144,7 @@ def _organisation(store: Store, zone: str, entry: VacancyEntry) -> int:
     return workspace
 
 
+@on_sqlite
 @pytest.mark.parametrize(("zone", "midnight"), MIDNIGHTS)
 def test_a_vacancys_last_day_is_the_organisations(store: Store, zone: str, midnight: datetime) -> None:
     entry = VacancyEntry("job-1", "Nurse", "https://jobs.example.org/1", closes=LAST)

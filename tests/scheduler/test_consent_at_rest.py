@@ -16,6 +16,7 @@ from bot.store.tables.outbox import outbox
 from content_library.library import Library
 from scheduler.consent import follow_consents, remind_hr
 from scheduler.each import BATCH
+from tests.databases import on_sqlite
 from tests.people import MONDAY, add_ambassadors, add_hr, add_workspace
 from tests.timed_runs import run_at
 
@@ -80,6 +81,7 @@ def asked(store: Store) -> int:
     return len(store.read(lambda tx: tx.execute(query).all()))
 
 
+@on_sqlite
 def test_who_was_reminded_is_not_written_for_again(
     store: Store, follow: Follow, people: list[Member]
 ) -> None:

@@ -12,6 +12,7 @@ from bot.domain.people import MemberState, Platform
 from bot.store import members, outbox
 from bot.store.engine import Store
 from scheduler.windows import AT_ONCE
+from tests.databases import on_sqlite
 from tests.people import MONDAY, outgoing
 from tests.scheduler.test_nudges import counting
 from tests.scheduler.world import World
@@ -60,6 +61,7 @@ async def test_the_address_that_was_learnt_is_kept(world: World) -> None:
     assert known == {"user_id": "29:x", "channel": "D-U1"}
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     "kind", [Kind.WELCOME, Kind.NUDGE, Kind.ASKED, Kind.REMINDER, Kind.THANKS, Kind.MILESTONE]
 )
@@ -70,6 +72,7 @@ async def test_whoever_left_gets_nothing_more(world: World, kind: Kind) -> None:
     assert (world.messages()["one"].state, world.messages()["one"].reason) == ("dropped", "left")
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     ("kind", "state"), [(Kind.THANKS, "sent"), (Kind.MILESTONE, "dropped"), (Kind.NUDGE, "dropped")]
 )
@@ -81,6 +84,7 @@ async def test_who_never_took_part_gets_thanks_of_colleagues_only(
     assert world.states() == [state]
 
 
+@on_sqlite
 @pytest.mark.parametrize("kind", [Kind.THANKS, Kind.MILESTONE])
 async def test_a_kind_word_comes_after_a_pause_also_one_that_ends_early(world: World, kind: Kind) -> None:
     member = world.person(paused_until=date(2026, 12, 24))
@@ -106,6 +110,7 @@ async def test_the_card_of_somebody_who_left_is_still_brought_up_to_date(world: 
     assert world.slack.titles() == ["closed"]
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     ("kind", "state"),
     [
@@ -163,6 +168,7 @@ async def test_a_broken_time_zone_stops_nobody(world: World) -> None:
     assert world.states() == ["sent", "sent"]
 
 
+@on_sqlite
 async def test_messages_to_one_person_keep_their_order(world: World) -> None:
     people = [world.person(f"U{number}") for number in range(3)]
     keys = [f"{number}" for number in range(9)]
@@ -173,6 +179,7 @@ async def test_messages_to_one_person_keep_their_order(world: World) -> None:
         assert world.slack.titles(user) == [f"Message {user}-{key}" for key in keys]
 
 
+@on_sqlite
 async def test_several_people_are_written_to_at_once_but_one_person_is_not(world: World) -> None:
     people = [world.person(f"U{number}") for number in range(3 * AT_ONCE)]
     world.post(*(outgoing(one, one.external_id) for one in people))

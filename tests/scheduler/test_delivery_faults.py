@@ -15,6 +15,7 @@ from bot.store.engine import Tx
 from bot.store.outbox_rows import Claimed
 from bot.store.tables.outbox import outbox as table
 from scheduler.windows import AT_ONCE
+from tests.databases import on_sqlite
 from tests.leases import end_leases
 from tests.people import MONDAY, outgoing
 from tests.scheduler.world import World
@@ -75,6 +76,7 @@ async def test_somebody_who_is_gone_is_marked_and_not_tried_again(world: World) 
     assert world.states() == ["dead", "dropped"]
 
 
+@on_sqlite
 async def test_a_limit_holds_the_whole_workspace_and_then_it_goes_on(world: World) -> None:
     people = [world.person(f"U{number}") for number in range(20)]
     world.post(*(outgoing(one, one.external_id) for one in people))
@@ -108,6 +110,7 @@ async def test_of_two_limits_the_longer_one_counts(world: World) -> None:
     assert len(await world.outbox.waiting()) == 1
 
 
+@on_sqlite
 async def test_a_message_with_a_fault_of_its_own_is_tried_less_and_less_often_until_its_day_is_over(
     world: World,
 ) -> None:
@@ -128,6 +131,7 @@ async def test_a_message_with_a_fault_of_its_own_is_tried_less_and_less_often_un
     assert {(row.state, row.reason) for row in world.messages().values()} >= {("dead", "expired")}
 
 
+@on_sqlite
 @pytest.mark.parametrize("kind", [Kind.NUDGE, Kind.ASKED, Kind.THANKS, Kind.REMINDER, Kind.WELCOME])
 async def test_slack_is_asked_whether_a_message_arrived(world: World, kind: Kind) -> None:
     world.post(outgoing(world.person(), kind=kind))
@@ -149,6 +153,7 @@ async def test_what_slack_does_not_find_is_sent(world: World) -> None:
     assert (world.slack.titles(), world.states()) == (["Message one"], ["sent"])
 
 
+@on_sqlite
 async def test_doubt_stays_while_slack_cannot_be_asked(world: World) -> None:
     world.post(outgoing(world.person()))
     world.slack.drop_answers()
@@ -175,6 +180,7 @@ AGAIN = [
 ]
 
 
+@on_sqlite
 @pytest.mark.parametrize("kind", AGAIN)
 @pytest.mark.parametrize("arrived", [True, False])
 async def test_teams_gets_again_what_is_better_twice_than_never(

@@ -9,6 +9,7 @@ from bot.domain.outbox import For, InPause, Kind
 from bot.domain.people import Member, MemberState, Platform
 from bot.store import members, outbox
 from bot.store.engine import Tx
+from tests.databases import on_sqlite
 from tests.people import MONDAY, outgoing
 from tests.scheduler.world import World
 
@@ -47,6 +48,7 @@ def came_of(world: World) -> dict[Kind, tuple[str, str]]:
     return {kind: (rows[kind].state, rows[kind].reason) for kind in Kind}
 
 
+@on_sqlite
 async def test_a_pause_leaves_out_lets_wait_or_lets_through_by_kind(world: World) -> None:
     await post_one_of_each_kind(world, paused_until=date(2026, 12, 1))
     await world.deliver()
@@ -58,6 +60,7 @@ async def test_a_pause_leaves_out_lets_wait_or_lets_through_by_kind(world: World
     assert came_of(world) == {kind: wanted[kind.policy.pause] for kind in Kind}
 
 
+@on_sqlite
 async def test_what_waited_comes_on_the_first_morning_after_the_pause(world: World) -> None:
     await post_one_of_each_kind(world, paused_until=date(2026, 11, 25))
     await world.deliver()
@@ -70,6 +73,7 @@ async def test_what_waited_comes_on_the_first_morning_after_the_pause(world: Wor
     assert left_out == {kind for kind in Kind if kind.policy.pause is InPause.LEFT_OUT}
 
 
+@on_sqlite
 async def test_quiet_hours_hold_until_the_morning_what_can_wait(world: World) -> None:
     await post_one_of_each_kind(world, at=NIGHT)
     await world.deliver()
@@ -82,6 +86,7 @@ async def test_quiet_hours_hold_until_the_morning_what_can_wait(world: World) ->
     assert set(world.states()) == {"sent"}
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     ("state", "gets"),
     [
@@ -108,6 +113,7 @@ async def test_whoever_cannot_be_reached_gets_nothing(world: World, state: Membe
     assert set(came_of(world).values()) == {("dropped", "unreachable")}
 
 
+@on_sqlite
 async def test_what_may_have_arrived_goes_again_if_twice_is_better_than_never(world: World) -> None:
     await post_one_of_each_kind(world, platform=Platform.TEAMS)
     world.teams.drop_answers(len(Kind))

@@ -14,6 +14,7 @@ from bot.store.engine import Store, Tx
 from bot.store.tables.weekly import nudge_items
 from bot.store.tables.weekly import nudges as nudges_table
 from content_library.library import Library
+from tests.databases import on_sqlite
 from tests.people import MONDAY, add_ambassador, add_vacancies, add_workspace, outgoing
 from tests.scheduler.planning import pass_time, planned
 from tests.sealing import SEALED
@@ -85,6 +86,7 @@ def test_what_comes_first_helps_as_somebody_wants(
     assert {by_key[key].support for key in keys} == {support}
 
 
+@on_sqlite
 def test_after_three_cards_without_anything_one_question_comes_instead_of_the_fourth(
     store: Store, library: Library
 ) -> None:

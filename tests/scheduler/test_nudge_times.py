@@ -12,6 +12,7 @@ from bot.store import members
 from bot.store.engine import Store
 from content_library.library import Library
 from scheduler.nudges import plan_due
+from tests.databases import on_sqlite
 from tests.people import MONDAY, add_ambassador, add_workspace
 from tests.scheduler.planning import first_due, pass_time, planned
 from tests.store.cards import add_card
@@ -30,6 +31,7 @@ def due_times(store: Store, user: str = "U1") -> list[datetime]:
     return [one.due_at.astimezone(zone) for one in planned(store) if one.user == user]
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     "start", [local(2026, 3, 16, 9), local(2026, 10, 12, 9)], ids=["spring forward", "fall back"]
 )
@@ -42,6 +44,7 @@ def test_a_nudge_comes_at_nine_on_both_sides_of_a_change_of_the_clock(
     assert [(one.date(), one.hour, one.minute) for one in due_times(store)] == [(day, 9, 0) for day in days]
 
 
+@on_sqlite
 def test_everybody_is_written_to_at_their_own_nine_o_clock(store: Store, library: Library) -> None:
     workspace = add_workspace(store)
     zones = ("Asia/Tokyo", "Europe/Amsterdam", "America/New_York")
@@ -100,6 +103,7 @@ def test_a_week_that_is_over_is_not_made_up_for_at_an_odd_hour(store: Store, lib
     assert due_times(store) == [local(2026, 12, 2, 14)]
 
 
+@on_sqlite
 def test_ones_own_hour_holds_even_in_the_evening_and_on_a_saturday(store: Store, library: Library) -> None:
     workspace = add_workspace(store)
     add_ambassador(store, workspace, "U1", hour=21, next_nudge_at=local(2026, 11, 23, 21))
@@ -109,6 +113,7 @@ def test_ones_own_hour_holds_even_in_the_evening_and_on_a_saturday(store: Store,
     assert due_times(store, "U2") == [local(2026, 11, 28, 10), local(2026, 12, 5, 10)]
 
 
+@on_sqlite
 def test_on_kings_day_the_nudge_comes_a_day_later(store: Store, library: Library) -> None:
     add_ambassador(store, add_workspace(store), next_nudge_at=local(2026, 4, 20, 9))
     pass_time(store, library, local(2026, 5, 10, 9))
@@ -145,6 +150,7 @@ def test_the_last_day_of_a_pause_is_a_day_to_be_written_to(store: Store, library
     assert due_times(store) == [local(2026, 12, 7, 9)]
 
 
+@on_sqlite
 @pytest.mark.parametrize("state", [MemberState.LEFT, MemberState.KNOWN])
 def test_whoever_takes_no_part_is_left_alone_for_good(
     store: Store, library: Library, state: MemberState
@@ -172,6 +178,7 @@ def test_whoever_asked_does_not_get_the_same_week_again(store: Store, library: L
     assert due_times(store) == [tuesday, local(2026, 12, 4, 9)]
 
 
+@on_sqlite
 def test_when_there_is_nothing_left_somebody_is_told_once_and_when_they_ask(
     store: Store, library: Library
 ) -> None:

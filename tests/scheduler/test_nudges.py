@@ -22,6 +22,7 @@ from content_library.library import Library
 from scheduler.each import BATCH
 from scheduler.nudges import plan_due, plan_nudges_of
 from scheduler.spreading import SHORTEST_SPREAD, SMALL, spread_of
+from tests.databases import on_sqlite
 from tests.patience import PATIENCE
 from tests.people import MONDAY, add_ambassador, add_ambassadors, add_vacancies, add_workspace
 from tests.scheduler.planning import pass_time, planned
@@ -99,6 +100,7 @@ def test_no_two_of_a_department_have_the_same_wording_in_a_week(store: Store, li
     assert set(given.values()) == {1}
 
 
+@on_sqlite
 def test_other_vacancies_are_held_back_and_those_of_ones_own_town_are_not(
     store: Store, library: Library
 ) -> None:
@@ -220,6 +222,7 @@ def test_nothing_is_used_up_while_the_bot_is_removed(store: Store, library: Libr
     assert [one.due_at for one in planned(store)] == [MONDAY + WEEK]
 
 
+@on_sqlite
 def test_a_small_workspace_gets_it_at_the_very_minute(store: Store, library: Library) -> None:
     add_ambassadors(store, add_workspace(store), SMALL)
     plan_due(run_at(MONDAY, store, library))
@@ -278,6 +281,7 @@ def test_a_batch_takes_as_many_statements_for_two_as_for_two_hundred(store: Stor
     assert len(for_many) <= len(for_few) + 3
 
 
+@on_sqlite
 def test_a_workspace_costs_the_same_beside_a_few_as_beside_many(store: Store, library: Library) -> None:
     """What all in a workspace share is read once for them, also if they joined in turns with all others."""
     alone, *others = (add_workspace(store, external_id=f"W{number}") for number in range(13))

@@ -13,6 +13,7 @@ from bot.store import workspaces
 from bot.store.tables.outbox import outbox
 from bot.store.workspaces import Hold
 from scheduler.windows import AT_ONCE
+from tests.databases import on_sqlite
 from tests.people import MONDAY, add_hr, outgoing
 from tests.scheduler.world import World
 
@@ -97,6 +98,7 @@ async def test_a_new_start_knows_of_the_outage(world: World) -> None:
     assert (len(world.slack.calls), world.slack.probes) == (before, 0)
 
 
+@on_sqlite
 async def test_while_it_is_not_known_to_be_well_messages_go_one_by_one(world: World) -> None:
     nudges(world, Platform.TEAMS)
     world.teams.failing.update(f"P{one}" for one in range(PEOPLE))  # the probe is answered, posts are not
@@ -109,6 +111,7 @@ async def test_while_it_is_not_known_to_be_well_messages_go_one_by_one(world: Wo
         assert (world.teams.probes, len(world.teams.calls)) == (probes, tried + probes)
 
 
+@on_sqlite
 @pytest.mark.parametrize("kind", [Kind.ALERT, Kind.NUDGE])
 async def test_one_message_that_always_fails_keeps_nobody_waiting_for_long(world: World, kind: Kind) -> None:
     world.post(outgoing(world.person("bad"), "bad", kind=kind))
@@ -145,6 +148,7 @@ async def test_an_address_that_is_dead_does_not_stand_for_the_platform(world: Wo
     assert world.states() == ["sent", "sent"]
 
 
+@on_sqlite
 async def test_a_probe_that_breaks_is_no_answer(world: World) -> None:
     nudges(world)
     world.slack.down = REFUSED
@@ -160,6 +164,7 @@ async def test_a_probe_that_breaks_is_no_answer(world: World) -> None:
     assert len(world.slack.calls) == before
 
 
+@on_sqlite
 async def test_what_has_no_end_of_its_own_is_tried_for_a_day_and_then_given_up(world: World) -> None:
     world.post(outgoing(world.person(), kind=Kind.ALERT))
     world.slack.down = REFUSED
@@ -172,6 +177,7 @@ async def test_what_has_no_end_of_its_own_is_tried_for_a_day_and_then_given_up(w
     assert world.slack.titles() == []
 
 
+@on_sqlite
 async def test_a_night_and_a_weekend_do_not_count_as_part_of_the_day(world: World) -> None:
     friday = datetime(2026, 11, 27, 17, 50, tzinfo=AMSTERDAM)
     world.clock.move_to(friday)

@@ -18,6 +18,7 @@ from content_library.library import Library
 from scheduler.engine import Engine
 from scheduler.jobs import JOBS
 from scheduler.windows import AT_ONCE
+from tests.databases import on_sqlite
 from tests.people import MONDAY, add_ambassadors, outgoing, titles_of
 from tests.scheduler.world import World
 from tests.timed_runs import run_by
@@ -58,6 +59,7 @@ def cards_with_edits(world: World, people: list[Member]) -> None:
         edit(world, one, number, "closed")
 
 
+@on_sqlite
 async def test_an_alert_leaves_before_thousands_that_are_overdue(world: World) -> None:
     backlog(world)
     world.post(outgoing(world.person("HR"), "alert", kind=Kind.ALERT))
@@ -114,6 +116,7 @@ async def test_an_alert_that_comes_while_twenty_thousand_are_due_leaves_within_f
     assert states == {"sent": AT_ONCE + 1, "todo": 20_000 - AT_ONCE}
 
 
+@on_sqlite
 async def test_one_slow_person_keeps_nobody_else_waiting(world: World) -> None:
     people = backlog(world, 3 * AT_ONCE)
     slow, *others = people
@@ -131,6 +134,7 @@ async def test_one_slow_person_keeps_nobody_else_waiting(world: World) -> None:
     assert world.slack.titles(slow.external_id) == titles
 
 
+@on_sqlite
 async def test_no_more_calls_are_made_in_a_minute_than_the_platform_takes(world: World) -> None:
     people = backlog(world, 12)
     await world.deliver()
@@ -157,6 +161,7 @@ async def test_a_limit_of_one_conversation_holds_nobody_else(world: World) -> No
     assert world.teams.titles("A1") == ["Message one", "Message two"]
 
 
+@on_sqlite
 async def test_a_limit_of_two_conversations_at_once_is_one_of_them_all(world: World) -> None:
     people = [world.person(f"A{number}", Platform.TEAMS) for number in range(3)]
     too_many = DeliveryError("teams 429", retry_after=60, here=True)
@@ -171,6 +176,7 @@ async def test_a_limit_of_two_conversations_at_once_is_one_of_them_all(world: Wo
     assert [len(world.teams.titles(one.external_id)) for one in people] == [1, 1, 1]
 
 
+@on_sqlite
 async def test_a_limit_of_edits_holds_edits_only(world: World) -> None:
     people = backlog(world, 30)
     await world.deliver()
@@ -192,6 +198,7 @@ async def test_a_limit_of_edits_holds_edits_only(world: World) -> None:
     assert {world.slack.titles(one.external_id)[0] for one in people} == {"closed"}
 
 
+@on_sqlite
 async def test_a_limit_of_new_conversations_holds_first_messages_only(world: World) -> None:
     new, known = world.person("NEW"), world.person("OLD", address={"channel": "D-OLD"})
     world.slack.refuse(DeliveryError("ratelimited", retry_after=60, call=Call.OPEN))
@@ -206,6 +213,7 @@ async def test_a_limit_of_new_conversations_holds_first_messages_only(world: Wor
     assert world.slack.titles("NEW") == ["Message one", "Message two"]
 
 
+@on_sqlite
 async def test_a_limit_of_posts_leaves_edits_alone(world: World) -> None:
     people = backlog(world, 2)
     await world.deliver()

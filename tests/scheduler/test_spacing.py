@@ -7,6 +7,7 @@ import pytest
 from bot.domain.about import About, Subject
 from bot.domain.outbox import Kind
 from bot.domain.people import Member
+from tests.databases import on_sqlite
 from tests.people import MONDAY, outgoing
 from tests.scheduler.world import World
 
@@ -35,6 +36,7 @@ async def days(world: World, number: int) -> list[list[str]]:
     return arrived
 
 
+@on_sqlite
 async def test_one_comes_a_day_and_three_a_week_in_their_order(world: World) -> None:
     post(world, world.person(), *reversed(UNASKED))
     came = await days(world, 11)
@@ -45,6 +47,7 @@ async def test_one_comes_a_day_and_three_a_week_in_their_order(world: World) -> 
     assert all(later - earlier >= 7 for earlier, later in zip(weekdays, weekdays[3:], strict=False))
 
 
+@on_sqlite
 @pytest.mark.parametrize("kind", [kind for kind in Kind if kind not in {*UNASKED, Kind.EDIT}])
 async def test_what_was_asked_for_comes_at_once(world: World, kind: Kind) -> None:
     member = world.person()
@@ -73,6 +76,7 @@ async def test_it_waits_for_the_persons_own_hour_of_their_own_next_day(world: Wo
     assert (local.date(), local.hour) == (member.today(MONDAY) + DAY, 14)
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     ("hour", "weekday", "came"), [(14, 0, "Monday 14"), (20, 3, "Monday 08"), (7, 3, "Monday 08")]
 )
