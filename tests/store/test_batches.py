@@ -106,8 +106,10 @@ def counting(store: Store) -> Iterator[list[int]]:
         numbers.append(max(map(len, values)) if is_many else len(values))
 
     event.listen(store.engine, "before_cursor_execute", count)
-    yield numbers
-    event.remove(store.engine, "before_cursor_execute", count)
+    try:
+        yield numbers
+    finally:
+        event.remove(store.engine, "before_cursor_execute", count)
 
 
 def test_each_function_names_so_many_at_once_or_never_gets_more(sqlite_store: Store) -> None:
