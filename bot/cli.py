@@ -2,18 +2,16 @@
 
 import asyncio
 import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from bot import logs
-from bot.config import BadSettingsError, Settings, load_settings
+from bot.command_faults import given_settings, in_a_line, stop
+from bot.config import BadSettingsError, load_settings
 from bot.roles import ServerRole
 
 # Loading the code makes 200,000 objects, none of which ever goes. Python would look through them 500 times,
@@ -26,20 +24,19 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-_errors = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
 
 
 @app.command()
 def demo() -> None:
     """Try the bot in the browser: a demo organisation in a simulated Slack and Teams, on this computer."""
     if find_spec("playground") is None:
-        _stop("The demo is not installed. To get it: pip install 'ambassador-bot[demo]'")
+        stop("The demo is not installed. To get it: pip install 'ambassador-bot[demo]'")
     from bot.serving import PortTaken
     from playground.demo import ProductionSettings, run_demo
 
     logs.set_up()
-    with _in_a_line(ProductionSettings, PortTaken):
-        asyncio.run(run_demo(_settings()))
+    with in_a_line(ProductionSettings, PortTaken):
+        asyncio.run(run_demo(given_settings()))
 
 
 @app.command()
@@ -53,17 +50,17 @@ def serve(
     from bot.serving import PortTaken, run_server
 
     logs.set_up()
-    settings = _settings()
+    settings = given_settings()
     if not settings.slack and not settings.teams:
-        _stop(
+        stop(
             "Neither Slack nor Teams is connected.",
             "Slack: set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET, or SLACK_APP_TOKEN for Socket Mode.",
             "Teams: set TEAMS_APP_ID, TEAMS_APP_PASSWORD and TEAMS_TENANT_ID.",
             "To try the bot without either: ambassador-bot demo",
         )
     if role is not ServerRole.ALL and settings.is_sqlite:
-        _stop(f"--role {role} needs PostgreSQL. With SQLite one process does all: leave --role out.")
-    with _in_a_line(PortTaken):
+        stop(f"--role {role} needs PostgreSQL. With SQLite one process does all: leave --role out.")
+    with in_a_line(PortTaken):
         asyncio.run(run_server(settings, role))
 
 
@@ -74,8 +71,8 @@ def migrate() -> None:
     from bot.store.opening import opened_database
 
     logs.set_up()
-    settings = _settings()
-    with _in_a_line(), opened_database(settings.database_url, partial(get_vault, settings)):
+    settings = given_settings()
+    with in_a_line(), opened_database(settings.database_url, partial(get_vault, settings)):
         typer.echo("The database is up to date.")
 
 
@@ -118,16 +115,16 @@ def import_vacancies(
     from bot.key_given import KeyGiven
 
     logs.set_up()
-    with _in_a_line(ImportFailed):
+    with in_a_line(ImportFailed):
         key = KeyGiven(key_from, key_kind, header) if key_from else None
         if preview and stop:
             raise ImportFailed("Say either --preview or --stop.")
         if preview:
-            vacancy_import.preview_import(_settings(), source, format, workspace, address, key=key)
+            vacancy_import.preview_import(given_settings(), source, format, workspace, address, key=key)
         elif stop:
-            vacancy_import.stop_import(_settings(), source, workspace)
+            vacancy_import.stop_import(given_settings(), source, workspace)
         else:
-            vacancy_import.run_import(_settings(), source, format, workspace, address, key=key)
+            vacancy_import.run_import(given_settings(), source, format, workspace, address, key=key)
 
 
 @app.command()
@@ -141,12 +138,12 @@ def slack_manifest(
     from bot.connecting.public_url import NotReady
     from bot.connecting.slack_manifest import manifest_text
 
-    settings = _settings()
+    settings = given_settings()
     by_socket = settings.socket_mode if socket_mode is None else socket_mode
     try:
         typer.echo(manifest_text(settings, socket_mode=by_socket))
     except NotReady as error:
-        _stop(*error.lines)
+        stop(*error.lines)
 
 
 @app.command()
@@ -158,11 +155,11 @@ def teams_package(
     from bot.connecting.teams_package import build_package
 
     try:
-        file.write_bytes(build_package(_settings()))
+        file.write_bytes(build_package(given_settings()))
     except NotReady as error:
-        _stop(*error.lines)
+        stop(*error.lines)
     except OSError as error:
-        _stop(f"{file} cannot be written: {error.strerror}")
+        stop(f"{file} cannot be written: {error.strerror}")
     typer.echo(f"{file} is ready to upload.")
 
 
@@ -173,8 +170,8 @@ def rotate_key() -> None:
     from bot.clock import Clock
 
     logs.set_up()
-    with _in_a_line(key_rotation.NotPossible):
-        for line in key_rotation.run_rotation_step(_settings(), Clock().now()):
+    with in_a_line(key_rotation.NotPossible):
+        for line in key_rotation.run_rotation_step(given_settings(), Clock().now()):
             typer.echo(line)
 
 
@@ -190,9 +187,34 @@ def confirm_case_team(
     from bot.clock import Clock
 
     logs.set_up()
-    with _in_a_line(NothingToConfirm):
-        for line in confirm_team(_settings(), workspace, Clock().now(), agrees=yes):
+    with in_a_line(NothingToConfirm):
+        for line in confirm_team(given_settings(), workspace, Clock().now(), agrees=yes):
             typer.echo(line)
+
+
+@app.command()
+def forget_workspace(
+    workspace: Annotated[str, typer.Argument(help="Slack team id or Teams tenant id.")],
+    export: Annotated[
+        Path | None, typer.Option(help="First write there what the organisation takes along.")
+    ] = None,
+    without_export: Annotated[bool, typer.Option("--without-export", help="Take nothing along.")] = False,
+    yes: Annotated[str, typer.Option(help="The organisation's name, so that it is not asked for.")] = "",
+) -> None:
+    """Remove an organisation with all that is kept of it, and leave a receipt."""
+    from bot.clock import Clock
+    from bot.forget_workspace import NotForgotten, run_forgetting
+
+    logs.set_up()
+    with in_a_line(NotForgotten):
+        if (export is None) is not without_export:
+            raise NotForgotten(
+                "Say --export FILE, for what the organisation takes along, or --without-export."
+            )
+        done = run_forgetting(
+            given_settings(), workspace, export, Clock().now, lambda said: yes or typer.prompt(said)
+        )
+        typer.echo("\n".join(done))
 
 
 @app.command()
@@ -204,37 +226,8 @@ def doctor() -> None:
     try:
         settings = load_settings()
     except BadSettingsError as error:
-        _stop(*error.problems, code=1)
+        stop(*error.problems, code=1)
     findings = asyncio.run(run_checks(settings))
     print_findings(findings)
     if not healthy(findings):
         raise typer.Exit(1)
-
-
-def _settings() -> Settings:
-    try:
-        return load_settings()
-    except BadSettingsError as error:
-        _stop(*error.problems)
-
-
-@contextmanager
-def _in_a_line(*faults: type[Exception]) -> Iterator[None]:
-    """End with the words of these faults, or of a database or a key that cannot be used."""
-    from bot.store.data_keys import WrongKey
-    from bot.store.opening import NoDatabase
-
-    expected: tuple[type[Exception], ...] = (NoDatabase, *faults)
-    try:
-        yield
-    except expected as error:
-        _stop(str(error))
-    except WrongKey as error:
-        told = "The data key does not open what is in the database. To see what to do: ambassador-bot doctor"
-        _stop(str(error) or told)
-
-
-def _stop(*lines: str, code: int = 2) -> NoReturn:
-    for line in lines:
-        _errors.print(line)
-    raise typer.Exit(code)

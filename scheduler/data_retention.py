@@ -9,7 +9,7 @@ from bot.domain.cases.team import LAPSES_AFTER
 from bot.domain.newcomers import TRACK_ENDS_AFTER
 from bot.domain.onboarding import EXPIRES_AFTER
 from bot.domain.time_and_retention.months import month_start
-from bot.store import audit, browsers, forgetting, outbox, prompts, received, source_readings
+from bot.store import audit, browsers, forgetting, offer_history, outbox, prompts, received, source_readings
 from bot.store.ambassador_recruitment import announcements, invitations, opt_outs
 from bot.store.batches import SOME
 from bot.store.buddies import pairs
@@ -54,6 +54,7 @@ STEPS: tuple[Callable[[Tx, datetime], int], ...] = (
     lambda tx, now: outbox.delete_old_messages(tx, now - MESSAGES_FOR),
     lambda tx, now: forgetting.delete_old_post_links(tx, now - POST_LINKS_FOR),
     lambda tx, now: forgetting.delete_old_drafts(tx, now - DRAFTS_FOR),
+    lambda tx, now: offer_history.delete_old_wordings(tx, now - offer_history.WORDING_RESTS_FOR),
     lambda tx, now: feedback.delete_old_requests(tx, now - DRAFTS_FOR),
     empty_settled_cases,
     lambda tx, now: team.delete_old_proposals(tx, now - LAPSES_AFTER),

@@ -195,6 +195,8 @@ class Conversation:
         except TimeoutError:
             block = "busy" if attempt.give_up() else "slow"
             return await self._in_vain(actor, name, block, reason="TimeoutError")
+        except provisioning.BeingForgotten:
+            return await self._in_vain(actor, name, "busy", reason="its workspace is being removed")
         except (BadRow, DecryptError) as fault:  # to try again would not help
             rows.log_bad_row(fault, "act")
             ACTS.labels(actor.platform, "failed").inc()

@@ -82,6 +82,8 @@ class Workspace:
     name: str
     time_zone: str
     removed: bool = False
+    # Nothing is done for it any more, and all that is kept of it goes.
+    forgetting: bool = False
     jobs_page: str = ""
     # The colours of its share pictures; empty for ours.
     ground: str = ""

@@ -25,6 +25,10 @@ from bot.store.vault import Vault
 FROM_SETTINGS = "settings"
 
 
+class BeingForgotten(Exception):
+    """The workspace is being removed with all that is kept of it."""
+
+
 def find_member(tx: Tx, actor: Actor) -> tuple[Workspace, Member] | None:
     """The workspace and the person, if both are known."""
     found = find_actor(tx, actor)
@@ -41,14 +45,19 @@ def find_unreadable(tx: Tx, actor: Actor) -> tuple[Workspace, Member] | None:
 def find_passer_by(tx: Tx, actor: Actor) -> tuple[Workspace, Member] | None:
     """The same, and nothing is written; who was never here is nobody afterwards either."""
     workspace = workspaces.find_workspace(tx, actor.platform, actor.workspace)
-    if workspace is None:
+    if workspace is None or workspace.forgetting:
         return None
     return workspace, members.find_member(tx, workspace.id, actor.user) or _passer_by(workspace, actor)
 
 
 def ensure_member(tx: Tx, actor: Actor, hr: Iterable[str], now: datetime) -> tuple[Workspace, Member]:
-    """The workspace and the person. `hr`: the ids that the settings name as HR, given to a new workspace."""
+    """The workspace and the person. `hr`: the ids that the settings name as HR, given to a new workspace.
+
+    Raises BeingForgotten.
+    """
     workspace, member, before = find_actor(tx, actor) or _welcome(tx, actor, hr, now)
+    if workspace.forgetting:
+        raise BeingForgotten
     if workspace.removed:
         workspaces.set_removed(tx, workspace.id, None)
     member = update_from_profile(tx, workspace, member, actor.profile, now)

@@ -15,6 +15,7 @@ from bot.domain.preferences import Catalogue, ChosenItem, Offered, Preferences
 from bot.domain.schedule import MINUTES
 from bot.domain.vacancies import Vacancy
 from bot.store import upsert, vacancies
+from bot.store.batches import delete_some
 from bot.store.engine import Tx
 from bot.store.rows import whole_rows
 from bot.store.tables.weekly import nudge_items, nudges, shares, wordings
@@ -154,3 +155,8 @@ def record_wordings(
         statement = upsert.insert(tx, wordings)
         update = {"given_at": statement.excluded.given_at}
         tx.execute(statement.on_conflict_do_update(index_elements=wordings.primary_key, set_=update), rows)
+
+
+def delete_old_wordings(tx: Tx, before: datetime) -> int:
+    """Drop some of which texts a department had before then; return how many."""
+    return delete_some(tx, wordings, wordings.c.given_at < before)

@@ -157,6 +157,7 @@ WITH_WORK = (
     select(workspaces.c.id, workspaces.c.platform, workspaces.c.external_id)
     .where(
         workspaces.c.removed_at.is_(None),
+        workspaces.c.forgetting.is_(None),
         or_(workspaces.c.hold_until.is_(None), workspaces.c.hold_until <= _NOW),
         # Who has the lease sees by itself to what it has begun.
         or_(

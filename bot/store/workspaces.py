@@ -40,6 +40,7 @@ _WORKSPACES = Reader(
     Workspace,
     time_zone=lambda row: zone_or_usual(row.time_zone),
     removed=lambda row: row.removed_at is not None,
+    forgetting=lambda row: row.forgetting is not None,
     customers=lambda row: {language: tuple(words) for language, words in row.customers.items()},
 )
 
@@ -58,9 +59,9 @@ def get_workspace(tx: Tx, workspace_id: int) -> Workspace:
     return _WORKSPACES.one(tx, _GET, {"id": workspace_id})
 
 
-def list_workspaces(tx: Tx) -> list[Workspace]:
-    """Every workspace there is that can be read."""
-    return _WORKSPACES.all(tx, _ALL)
+def list_workspaces(tx: Tx, *, forgetting: bool = False) -> list[Workspace]:
+    """Every workspace there is that can be read; with `forgetting` also those that are being removed."""
+    return [one for one in _WORKSPACES.all(tx, _ALL) if forgetting or not one.forgetting]
 
 
 def add_workspace(tx: Tx, platform: Platform, external_id: str, now: datetime) -> Workspace:

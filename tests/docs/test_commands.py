@@ -138,6 +138,22 @@ def rotate_key(folder: Path) -> None:
     assert "encrypted anew with the newest key" in second.stdout, second.stderr
 
 
+def forget_workspace(folder: Path) -> None:
+    """Of a workspace that was there, with its name; and of none, in a line."""
+    import_vacancies(folder)
+    key_beside(folder / "var" / "data.key")
+    words = FORGOTTEN.replace("T0123ABCD", "T0123456").split()
+    refused = run(folder, *words, "--yes", "Somebody else")
+    assert (refused.returncode, len(refused.stderr.strip().splitlines())) == (2, 1), refused.stderr
+    done = run(folder, *words, "--yes", "T0123456")
+    assert done.returncode == 0, done.stderr
+    assert "  vacancies: 1" in done.stdout
+    assert json.loads((folder / "organisation.json").read_text())["kept"]["vacancies"]
+    assert json.loads((folder / "forgotten-T0123456.json").read_text())["finished_at"]
+    assert "No workspace" in run(folder, *words).stderr
+    assert "--without-export" in run(folder, *words[:3]).stderr
+
+
 def doctor(folder: Path) -> None:
     """Nothing is connected yet, so there is something to do."""
     answer = run(folder, "ambassador-bot", "doctor", PORT="0")
@@ -145,6 +161,7 @@ def doctor(folder: Path) -> None:
     assert "docs/slack.md" in answer.stdout
 
 
+FORGOTTEN = "ambassador-bot forget-workspace T0123ABCD --export organisation.json"
 KEYED = (
     "RECRUITEE_KEY=… ambassador-bot import-vacancies https://acme.recruitee.com/api/offers/ "
     "--key-from RECRUITEE_KEY"
@@ -160,6 +177,7 @@ COMMANDS: dict[str, Callable[[Path], None]] = {
     ".venv/bin/ambassador-bot teams-package": teams_package,
     ".venv/bin/ambassador-bot doctor": doctor,
     "ambassador-bot rotate-key": rotate_key,
+    FORGOTTEN: forget_workspace,
     "ambassador-bot import-vacancies vacancies.json --workspace T0123456": import_vacancies,
     KEYED: import_with_key,
 }

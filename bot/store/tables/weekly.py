@@ -70,6 +70,7 @@ wordings = Table(
     Column("wording", Integer, nullable=False),
     Column("given_at", Instant, nullable=False),
     PrimaryKeyConstraint("workspace_id", "department", "suggestion", "wording"),
+    Index("ix_wordings_given", "given_at"),
 )
 
 _LINKED = text("post_link IS NOT NULL")

@@ -59,10 +59,10 @@ class Filler:
             owner = data_ownership.owner_of(table)
             for mine in people or [None]:
                 is_own = owner is not None and (owner.above is not None or mine is owner.column)
-                self._write(tx, table, mine, self.filled.owned if is_own else self.filled.beside)
+                self.write(tx, table, mine, self.filled.owned if is_own else self.filled.beside)
         return self.filled
 
-    def _write(self, tx: Tx, table: Table, mine: Column[int] | None, marks: dict[str, set[str]]) -> None:
+    def write(self, tx: Tx, table: Table, mine: Column[int] | None, marks: dict[str, set[str]]) -> None:
         number = next(self.numbers)
         row: dict[str, Any] = {}
         for column in table.columns:

@@ -46,13 +46,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("outbox_id", "member_id", name=op.f("pk_mentions")),
     )
     op.create_index("ix_mentions_member", "mentions", ["member_id"])
+    op.create_index("ix_wordings_given", "wordings", ["given_at"])
     found = [{"outbox_id": message, "member_id": member} for message, member in _find_mentions()]
     for start in range(0, len(found), _AT_ONCE):
         op.bulk_insert(mentions, found[start : start + _AT_ONCE])
-
-
-def downgrade() -> None:
-    op.drop_table("mentions")
 
 
 Words = tuple[str, ...]
