@@ -93,6 +93,7 @@ ENTITIES = '<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b SYSTEM "file:///etc/
         (b"<!DOCTYPE html><p>Nieuws", "web-page"),
         (rss(item(1, "&b;"), head=ENTITIES), "unsafe-xml"),
         (rss("<item " + " ".join(f"a{n}=''" for n in range(100_000)) + "/>"), "unsafe-xml"),
+        (b"<rss><channel>" + b"<a>" * 300_000, "unsafe-xml"),
         (rss(item(1, text="x" * 2_000_000)), "too-large"),
         (gzip.compress(bytes(60_000_000)), "too-large"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\x0d", "not-text"),

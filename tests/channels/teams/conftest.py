@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -259,18 +260,20 @@ class Bot:
 Start = Callable[..., Awaitable[Bot]]
 
 
-@pytest.fixture
-async def microsoft() -> AsyncIterator[Microsoft]:
+@asynccontextmanager
+async def microsoft_here() -> AsyncIterator[Microsoft]:
     """Microsoft, on a free port."""
     here = Microsoft()
     async with TestServer(here.application()) as server:
         here.url = str(server.make_url("")).rstrip("/")
-        yield here
-        here.hold.set()
+        try:
+            yield here
+        finally:
+            here.hold.set()
 
 
-@pytest.fixture
-async def start(microsoft: Microsoft) -> AsyncIterator[Start]:
+@asynccontextmanager
+async def starting(microsoft: Microsoft) -> AsyncIterator[Start]:
     """Start the bot with a registration; by default with everything on."""
     clients: list[TestClient[web.Request, web.Application]] = []
     async with ClientSession() as session:
@@ -291,9 +294,23 @@ async def start(microsoft: Microsoft) -> AsyncIterator[Start]:
             clients.append(client)
             return Bot(client, microsoft, conversation, TeamsChannel(connector, APP), clock)
 
+        try:
+            yield begin
+        finally:
+            for client in clients:
+                await client.close()
+
+
+@pytest.fixture
+async def microsoft() -> AsyncIterator[Microsoft]:
+    async with microsoft_here() as here:
+        yield here
+
+
+@pytest.fixture
+async def start(microsoft: Microsoft) -> AsyncIterator[Start]:
+    async with starting(microsoft) as begin:
         yield begin
-        for client in clients:
-            await client.close()
 
 
 @pytest.fixture
