@@ -7,6 +7,7 @@ from bot.domain.actions.cases import (
     AlertNowhere,
     KeepCaseHelp,
     OpenCase,
+    OpenCaseForm,
     OpenCaseHelp,
     OpenCaseRules,
     ShowCases,
@@ -34,6 +35,8 @@ async def test_both_platforms_take_a_case_with_any_text(world: World, language: 
         assert_both_take(reply)
     for step, answers in STEPS.items():
         assert_both_take(await team.step("lawyer", step, **(answers | {"text": text * 2, "person": text})))
+    assert_both_take(await team["lawyer"].do(OpenCaseForm(1, "redact")))
+    assert_both_take(await team.step("lawyer", "redact", text="not in it"))
     for person in team.people.values():
         for row in person.outbox():
             assert_both_take(row.message)

@@ -55,7 +55,7 @@ async def test_it_is_said_that_it_was_done_and_not_what_it_said(team: CaseTeam) 
         await team["handler"].do(OpenCase(1))
     )
     logged = json.dumps([*team.world.rows("audit"), *team.world.rows("outbox")], default=str)
-    assert "DoCaseStep" in logged
+    assert {"case": 1, "step": "redact"} in [row["details"] for row in team.world.rows("audit")]
     assert "sick" not in logged
 
 
@@ -101,7 +101,7 @@ async def test_it_can_be_done_when_a_case_is_closed_as_well(team: CaseTeam) -> N
     assert BLACK in said_in_entries(team)
 
 
-@given(st.text(), st.from_regex(r"\A\S{3,9}( \S{1,9}){0,3}\Z"), st.text())
+@given(st.text(max_size=20), st.from_regex(r"\A[a-zß.*(é]{3,9}( [^\s]{1,9}){0,2}\Z"), st.text(max_size=20))
 def test_nothing_is_left_of_a_passage(before: str, passage: str, after: str) -> None:
     left = black_out(f"{before} {passage} {after}", passage)
     assert passage not in left
