@@ -69,7 +69,7 @@ async def learns_and_looks_round(eva: Visitor) -> None:
     await eva.types("ambassador training")
     await eva.reads(nl("training", "body"))
     await eva.clicks(nl("training", "new"))
-    await eva.reads("Kaart 1 van")
+    await eva.reads("Stap 1 van")
     await eva.keeps("08-training")
     await eva.types("ambassador buddy")
     await eva.reads(nl("buddies", "offer"))

@@ -51,7 +51,7 @@ async def test_hr_looks_after_the_vacancies(visit: Visit, platform: Platform, si
     hr = await visit(platform, HR, size)
     await hr.types("advocacy vacature lijst")
     await hr.clicks_in_menu(nl("vacancy_desk", "pin"))
-    await hr.reads("komt als eerste op de kaarten")
+    await hr.reads("komt als eerste in de weekberichten")
     await hr.keeps("4-desk")
 
 

@@ -9,8 +9,9 @@ from bot.domain.languages import LANGUAGES, Language
 from bot.features.commands import parse_command
 from content_library.library import FOLDER
 from tests.content_library.button_labels import labels
+from tests.content_library.samples import every_way_to_say, files, variables
 from tests.each import each
-from tests.glossary import dropped_on_button, dropped_words, has_verb, terms_without_words
+from tests.glossary import dropped_on_button, dropped_words, has_verb, reassurances_in, terms_without_words
 
 OF_OTHERS = frozenset({"suggestions", "questions.toml", "gaps.toml", "lines.toml"})
 """Ideas have their own rules (test_library_rules.py); lines.toml is what people type."""
@@ -111,6 +112,19 @@ def test_a_button_says_what_it_does(language: Language) -> None:
         and not (has_verb(label, language) or ANSWERS.match(label) or NO_SENTENCE.search(label))
     }
     assert unsaid == set()
+
+
+@each(("language",), [(one,) for one in LANGUAGES])
+def test_a_form_reassures_in_one_of_its_pieces(language: Language) -> None:
+    forms = [path for path in files(language).values() if "submit" in variables(path)]
+    assert len(forms) > 40
+    often = set()
+    for path in forms:
+        drawn = [block for block in variables(path) if block == "body" or block.endswith("_hint")]
+        for words in every_way_to_say(path.stem, language):
+            if len([one for one in drawn if reassurances_in(words.plain(one), language)]) > 1:
+                often.add(path.stem)
+    assert often == set()
 
 
 @each(("word",), [(one,) for one in FORMER])

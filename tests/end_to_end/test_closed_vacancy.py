@@ -63,7 +63,7 @@ async def test_hr_is_asked_about_a_feed_that_has_gone_and_keeps_its_vacancies_in
     asked = await hr.gets(phrase("source_alerts", "title_ask"))
     assert "two weeks (the page didn't exist)" in asked.text
     await hr.clicks(phrase("source_alerts", "keep"), on=asked)
-    await hr.reads("I won't ask again until the feed has had vacancies once more.")
+    await hr.reads("I won't ask again until the feed has had vacancies again.")
     await hr.types("advocacy feeds")
     status = hr.having(phrase("source_status", "readings"))
     assert phrase("source_status", "kept") in status.text

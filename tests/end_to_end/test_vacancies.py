@@ -62,7 +62,7 @@ async def test_pinned_this_week_it_comes_first_on_the_card(world: World, platfor
     hr = world.meet(HR, platform)
     await hr.types("advocacy vacancy list")
     await hr.clicks("Feature this week", 1)
-    await hr.reads("comes first on cards sent later this week")
+    await hr.reads("comes first in the weekly messages still to come this week")
     pinned = [row for row in world.rows("vacancies") if row["pinned_week"]]
     assert len(pinned) == 1
 
@@ -83,7 +83,7 @@ async def test_a_vacancy_that_hr_closes_is_closed_on_the_cards_that_show_it(
     hr = world.meet(HR, platform)
     await hr.types("advocacy vacancy list")
     await hr.clicks("Close")
-    await hr.reads("is closed. Cards that show it will say so.")
+    await hr.reads("is closed. Weekly messages that already show it will say so.")
     await world.tick()
     now = next(shown for shown in james.messages() if shown.id == card.id)
     assert "This vacancy is closed" in now.text

@@ -11,7 +11,7 @@ from bot.domain.actions.ambassador_recruitment import (
 from bot.domain.ambassador_recruitment.funnel import Step
 from bot.domain.ambassador_recruitment.invitations import LONGEST_ANNOUNCEMENT, Announcement, Told
 from bot.domain.answers import Answers
-from bot.domain.languages import DEFAULT_LANGUAGE, LANGUAGES, Language, written_in
+from bot.domain.languages import DEFAULT_LANGUAGE, LANGUAGES, Language, own_first, written_in
 from bot.domain.messages import Button, Form, Message, Part, Reply, Updated, escape
 from bot.domain.outbox import Kind
 from bot.domain.people import Member
@@ -25,12 +25,7 @@ from bot.store.notifying import notify
 from content_library.templates import Words
 
 _DRAFTS = drafting.ForAChannel(Told.ANNOUNCEMENT, "announce")
-_FIELDS = Fields(
-    "announce",
-    **in_each(
-        "", Text(LONGEST_ANNOUNCEMENT, label="text", hint="hint", required=False, unhinted=Unhinted.FOR_MANY)
-    ),
-)
+_TEXT = Text(LONGEST_ANNOUNCEMENT, label="text", hint="hint", required=False, unhinted=Unhinted.FOR_MANY)
 
 
 @answer_to(OpenAnnouncement)
@@ -51,18 +46,18 @@ def open_announcement(ctx: Context, action: OpenAnnouncement, _: Answers) -> Rep
 @answer_to(PreviewAnnouncement)
 def preview_announcement(ctx: Context, action: PreviewAnnouncement, answers: Answers) -> Reply:
     found = _DRAFTS.get_draft(ctx, action.announcement)
-    read, words = _FIELDS.read(ctx, answers), ctx.words("announce")
+    read, words = _fields(ctx).read(ctx, answers), ctx.words("announce")
     written = replace(found, texts=given_in(read))
     if not read.errors and not written.texts:
         read.errors[DEFAULT_LANGUAGE] = words.plain("empty")
     if read.errors:
-        return _FIELDS.form(ctx, action, read)
+        return _fields(ctx).form(ctx, action, read)
     announcements.save_announcement(ctx.tx, written)
     shown = _drawn(ctx, written, members.get_member(ctx.tx, written.place_id))
     parts = (replace(one, buttons=(), note=words.plain("button_below")) for one in shown.parts)
     shown = replace(shown, parts=tuple(parts))
     post, change = PostAnnouncement(written.id), OpenAnnouncement(written.id)
-    return drafting.preview_message(words, shown, post, change, _FIELDS.language_hint(ctx, read))
+    return drafting.preview_message(words, shown, post, change, _fields(ctx).language_hint(ctx, read))
 
 
 @answer_to(PostAnnouncement)
@@ -86,7 +81,11 @@ def _drawn(ctx: Context, found: Announcement, place: Member) -> Message:
 
 
 def _form(ctx: Context, found: Announcement) -> Form:
-    return _FIELDS.form(ctx, PreviewAnnouncement(found.id), found.texts)
+    return _fields(ctx).form(ctx, PreviewAnnouncement(found.id), found.texts)
+
+
+def _fields(ctx: Context) -> Fields:
+    return Fields("announce", **in_each("", _TEXT, own_first(ctx.member.language)))
 
 
 def _words(ctx: Context, language: Language) -> Words:

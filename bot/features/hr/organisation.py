@@ -6,29 +6,26 @@ from bot.domain.actions.hr import ChangeOrganisation, OpenOrganisation
 from bot.domain.answers import Answers
 from bot.domain.audience import Sector
 from bot.domain.colours import READABLE, contrast, readable
-from bot.domain.languages import LANGUAGES, Language
+from bot.domain.languages import LANGUAGES, Language, own_first
 from bot.domain.messages import Button, Message, Notice, Part, Reply
 from bot.domain.pictures import colours_of
 from bot.features.context import Context, answer_to
-from bot.features.fields import Choice, Colour, Fields, Line, Link, Read, in_each
+from bot.features.fields import Choice, Colour, Field, Fields, Line, Link, Read, in_each
 from bot.features.hr import sample
 from bot.features.shared.preferences import nearest_zone, zone_named
 from bot.store import logos, workspaces
 
 _CUSTOMER = Line(40, label="customer", lacking="no_word", required=False)
 _CUSTOMERS = replace(_CUSTOMER, label="customers")
-_FIELDS = Fields(
-    "organisation",
-    name=Line(100, required=False),
-    jobs_page=Link(hint="page_hint", required=False),
-    time_zone=Line(64, hint="zone_hint"),
-    ground=Colour(hint="ground_hint", required=False),
-    accent=Colour(hint="accent_hint", required=False),
-    logo=Link(500, hint="logo_hint", required=False),
-    sectors=Choice(Sector, "sector", multiple=True, required=False),
-    **in_each("customer_", _CUSTOMER),
-    **in_each("customers_", _CUSTOMERS),
-)
+_ABOUT: dict[str, Field] = {
+    "name": Line(100, required=False),
+    "jobs_page": Link(hint="page_hint", required=False),
+    "time_zone": Line(64, hint="zone_hint"),
+    "ground": Colour(hint="ground_hint", required=False),
+    "accent": Colour(hint="accent_hint", required=False),
+    "logo": Link(500, hint="logo_hint", required=False),
+    "sectors": Choice(Sector, "sector", multiple=True, required=False),
+}
 
 
 @answer_to(OpenOrganisation)
@@ -36,28 +33,36 @@ def open_organisation(ctx: Context, _: OpenOrganisation, __: Answers) -> Reply:
     known = vars(ctx.workspace) | {"logo": logos.find_address(ctx.tx, ctx.workspace.id)}
     for language, (one, several) in ctx.workspace.customers.items():
         known |= {f"customer_{language}": one, f"customers_{language}": several}
-    return _FIELDS.form(ctx, ChangeOrganisation(), known)
+    return _fields(ctx).form(ctx, ChangeOrganisation(), known)
 
 
 @answer_to(ChangeOrganisation)
 def change_organisation(ctx: Context, action: ChangeOrganisation, answers: Answers) -> Reply:
-    read = _FIELDS.read(ctx, answers)
+    read = _fields(ctx).read(ctx, answers)
     zone = _read_zone(ctx, read)
     _check_look(ctx, read)
     customers = _customers(ctx, read)
     if read.errors:
-        return _FIELDS.form(ctx, action, read)
+        return _fields(ctx).form(ctx, action, read)
     here, logo = ctx.workspace.id, read.text("logo")
     workspaces.save_description(ctx.tx, here, read.text("name"), read.text("jobs_page"), zone)
     workspaces.save_colours(ctx.tx, here, read.text("ground"), read.text("accent"))
     workspaces.save_own_words(ctx.tx, here, customers, read.many("sectors"))
     logos.save_address(ctx.tx, here, logo, ctx.now)
     words = ctx.words("organisation", logo=bool(logo))
-    kept = "\n\n".join(filter(None, (words.text("kept"), _FIELDS.language_hint(ctx, read))))
+    kept = "\n\n".join(filter(None, (words.text("kept"), _fields(ctx).language_hint(ctx, read))))
     if not ctx.address:
         return Notice(kept)
     see = Button(words.plain("see"), url=sample.sample_link(ctx))
     return Message(words.plain("title"), (Part(text=kept, buttons=(see,)),))
+
+
+def _fields(ctx: Context) -> Fields:
+    """The words for customer by language, one's own first."""
+    words: dict[str, Field] = {}
+    for one in own_first(ctx.member.language):
+        words |= {**in_each("customer_", _CUSTOMER, (one,)), **in_each("customers_", _CUSTOMERS, (one,))}
+    return Fields("organisation", **_ABOUT, **words)
 
 
 def _read_zone(ctx: Context, read: Read) -> str:
