@@ -10,8 +10,8 @@ from bot import features
 from bot.domain.actions.base import Action, Who
 from bot.domain.answers import Answers
 from bot.domain.messages import Form, Message, Part, Reply, Updated
-from bot.features import denials, editing
-from bot.features.context import ANSWERS_TO, Context, Routes, reply_of
+from bot.features import denials, editing, limits
+from bot.features.context import ANSWERS_TO, Context, Refused, Routes
 from bot.features.pages import Show
 from bot.store import audit
 from bot.store.rows import noticing
@@ -49,16 +49,28 @@ def _answer(ctx: Context, action: Action, answers: Answers) -> Reply:
     ctx = replace(ctx, features=FEATURES, for_hr=for_hr)
     if (for_hr or getattr(action, "hr", False)) and not ctx.member.is_hr:
         return denials.not_hr(ctx)
+    enough = limits.enough_today(ctx, action)
     if not for_hr:
-        return reply_of(FEATURES[type(action)], ctx, action, answers)
-    changed = editing.form_if_changed(ctx, action, answers, FEATURES)
-    reply = changed or reply_of(FEATURES[type(action)], ctx, action, answers)
+        return enough or _do(ctx, action, answers)
+    changed = enough or editing.form_if_changed(ctx, action, answers, FEATURES)
+    reply = changed or _do(ctx, action, answers)
     # What somebody typed is no name of a thing, and may be anything.
     details = {name: value for name, value in asdict(action).items() if name not in {"line", "seen"}}
-    if isinstance(reply, Form) and type(reply.action) is type(action):
+    if enough or (isinstance(reply, Form) and type(reply.action) is type(action)):
         details["refused"] = True
     audit.log_action(ctx.tx, ctx.member, ctx.now, action.wire, **details)
     return editing.with_seen_values(ctx, action, reply, FEATURES)
+
+
+def _do(ctx: Context, action: Action, answers: Answers) -> Reply:
+    """What the feature answers; what was done, and not refused or to be filled in again, is counted."""
+    try:
+        reply = FEATURES[type(action)](ctx, action, answers)
+    except Refused as refused:
+        return refused.reply
+    if not isinstance(reply, Form):
+        limits.count_sent(ctx, action)
+    return reply
 
 
 def find_features(modules: Iterable[ModuleType]) -> Routes:
