@@ -11,7 +11,17 @@ from bot.domain.actions.base import Action, Who
 from bot.domain.actions.membership import Leave
 from bot.domain.actions.my_data import Erase
 from bot.domain.checkins.question import Question, Storage
-from bot.domain.messages import ChoiceInput, DateInput, Form, Input, Message, PersonInput, Reply, Updated
+from bot.domain.messages import (
+    ChoiceInput,
+    DateInput,
+    Form,
+    Input,
+    Message,
+    PersonInput,
+    Reply,
+    TextInput,
+    Updated,
+)
 from bot.domain.people import Role
 from bot.store import members as people
 from bot.store.cases import team
@@ -20,12 +30,12 @@ from bot.store.tables.checkins import checkin_rounds
 from bot.store.tables.events import event_ideas, events
 from bot.store.tables.people import members
 from content_library.library import Library
-from tests.features.hr.test_two_at_once import typed
 from tests.features.world import Person
 from tests.spoilt.filling import Filler
 from tests.spoilt.lived_in import BAD_IDS, NOW, live
 
-Asked = tuple[Action, dict[str, str | tuple[str, ...]]]
+Given = dict[str, str | tuple[str, ...]]
+Asked = tuple[Action, Given]
 """What is done, and what is filled in."""
 SOME = 3
 """So many of each kind of action are tried: what they lead to looks the same."""
@@ -71,6 +81,22 @@ async def do_everything(person: Person, who: Who, begin: Iterable[Asked]) -> Asy
         new = {table: person.world.rows(table)[number:] for table, number in before.items()}
         yield Done(action, reply, new["audit"], new["outbox"])
         waiting += [one for one in _leads_to(reply) if one[0].who is who and type(one[0]) not in ENDS_IT]
+
+
+def typed(opened: Form, **changes: str | tuple[str, ...]) -> Given:
+    """What is sent in of a form, as it was filled in but for `changes`."""
+    values: Given = {}
+    for one in opened.inputs:
+        match one:
+            case TextInput():
+                values[one.name] = one.value
+            case ChoiceInput():
+                values[one.name] = one.value
+            case PersonInput():
+                values[one.name] = tuple(option.value for option in one.value)
+            case DateInput():
+                values[one.name] = one.value.isoformat() if one.value else ""
+    return values | changes
 
 
 def _something(empty: Input) -> str | tuple[str, ...]:

@@ -6,6 +6,9 @@ import pytest
 
 from bot.domain.actions.base import Who
 from bot.domain.actions.buddies import OpenPairing, ProposePair
+from bot.domain.actions.cases import AskInDoubt, LetRead, Report
+from bot.domain.actions.checkins import AskToTalk
+from bot.domain.actions.consent import FinishRemoval, WithdrawAll, WithdrawConsent
 from bot.domain.languages import LANGUAGES, Language
 from bot.domain.people import Role
 from bot.features import limits
@@ -16,6 +19,13 @@ from bot.store.engine import Tx
 from tests.features.world import HR, Person, World, form, phrase, said
 from tests.people import MONDAY
 
+NO_LIMIT = {
+    **dict.fromkeys((WithdrawConsent, WithdrawAll), "who withdraws is never refused, and it happens once"),
+    **dict.fromkeys((Report, AskInDoubt, AskToTalk), "beyond five open reports they join the last one"),
+    LetRead: "each person is let in once",
+    FinishRemoval: "a task is done once, and who asked for it is told",
+}
+"""What may be done as often as it takes, though others are told."""
 (PAIRS,) = (one for one in LIMITS if one.what == "pairs")
 TWO = {"first": "U-A", "second": "U-B"}
 
@@ -80,6 +90,14 @@ def test_each_limit_has_its_words_and_its_own_actions(world: World) -> None:
             assert world.library.label("limit", limit.what, language)
         assert (limit.together is None) == all(kind.who is Who.EVERYBODY for kind in limit.sends)
     assert limits.BY_SENDING
+
+
+@pytest.mark.parametrize("who", ["done_by_hr", "done_by_an_ambassador"])
+def test_what_tells_others_has_a_limit_a_day_or_a_reason(who: str, request: pytest.FixtureRequest) -> None:
+    mine, did = request.getfixturevalue(who)
+    told = {type(done.action) for done in did if any(row["member_id"] != mine for row in done.outbox)}
+    assert told
+    assert told <= limits.BY_SENDING.keys() | NO_LIMIT.keys()
 
 
 async def test_days_that_are_over_are_dropped(world: World) -> None:
