@@ -1,7 +1,5 @@
 """So much a day goes to others, of each person and of all of HR; more is refused in plain words."""
 
-from datetime import timedelta
-
 import pytest
 
 from bot.domain.actions.base import Who
@@ -98,11 +96,3 @@ def test_what_tells_others_has_a_limit_a_day_or_a_reason(who: str, request: pyte
     told = {type(done.action) for done in did if any(row["member_id"] != mine for row in done.outbox)}
     assert told
     assert told <= limits.BY_SENDING.keys() | NO_LIMIT.keys()
-
-
-async def test_days_that_are_over_are_dropped(world: World) -> None:
-    hr = await of_hr(world)
-    did(world, hr, PAIRS, 3)
-    later = world.clock.now().date() + timedelta(days=2)
-    assert world.store.write(lambda tx: sent_days.delete_old_days(tx, later - timedelta(days=1))) == 0
-    assert world.store.write(lambda tx: sent_days.delete_old_days(tx, later)) == 1
