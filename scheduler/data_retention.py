@@ -9,7 +9,17 @@ from bot.domain.cases.team import LAPSES_AFTER
 from bot.domain.newcomers import TRACK_ENDS_AFTER
 from bot.domain.onboarding import EXPIRES_AFTER
 from bot.domain.time_and_retention.months import month_start
-from bot.store import audit, browsers, forgetting, offer_history, outbox, prompts, received, source_readings
+from bot.store import (
+    audit,
+    browsers,
+    forgetting,
+    offer_history,
+    outbox,
+    prompts,
+    received,
+    sent_days,
+    source_readings,
+)
 from bot.store.ambassador_recruitment import announcements, invitations, opt_outs
 from bot.store.batches import SOME
 from bot.store.buddies import pairs
@@ -69,6 +79,7 @@ STEPS: tuple[Callable[[Tx, datetime], int], ...] = (
     lambda tx, now: prompts.delete_old_drafts(tx, now - PROMPT_DRAFTS_FOR),
     lambda tx, now: invitations.delete_old_nominations(tx, now - NOMINATIONS_FOR, now.date()),
     lambda tx, now: opt_outs.delete_old_invitations(tx, now.date()),
+    lambda tx, now: sent_days.delete_old_days(tx, now.date()),
     lambda tx, now: announcements.delete_old_announcements(tx, now - ANNOUNCEMENTS_FOR),
     lambda tx, now: pairs.delete_old_pairs(tx, now - NOT_AGAIN_FOR),
     lambda tx, now: delete_old_talks(tx, now - EXITS_FOR),

@@ -66,7 +66,8 @@ def _told(ctx: Context, action: Any, now: Form, typed: Form) -> Form:
     """What was typed, under who changed what; sent in once more, it takes the place of that."""
     same = {name: value for name, value in asdict(action).items() if name != "seen"}
     last = audit.find_last_action(ctx.tx, ctx.workspace.id, action.wire, same)
-    who, at = last or (None, None)
+    # If that was oneself, it was changed in another way since, such as by a second yes.
+    who, at = last if last and last[0] != ctx.member.id else (None, None)
     names = looks.names_for_hr(ctx, [who] if who else [], Look.CHANGE)
     words = ctx.words("changed_meanwhile", who="".join(names.values()), at=at and at.astimezone(ctx.zone))
     differs = [

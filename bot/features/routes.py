@@ -10,8 +10,8 @@ from bot import features
 from bot.domain.actions.base import Action
 from bot.domain.answers import Answers
 from bot.domain.messages import Form, Message, Part, Reply, Updated
-from bot.features import denials, editing, permitted
-from bot.features.context import ANSWERS_TO, Context, Refused, Routes, reply_of
+from bot.features import denials, editing, limits, permitted
+from bot.features.context import ANSWERS_TO, Context, Refused, Routes
 from bot.features.pages import Show
 from bot.store import audit
 from bot.store.changes import recorded
@@ -53,7 +53,7 @@ def _answer(ctx: Context, action: Action, answers: Answers) -> Reply:
             audit.log_refusal(ctx.tx, ctx.member, ctx.now, action.wire)
         return denials.not_hr(ctx)
     if not for_hr:
-        reply = reply_of(FEATURES[type(action)], ctx, action, answers)
+        reply, _ = _act(ctx, action, answers)
         return permitted.without_others_buttons(ctx.member, reply) if in_menu else reply
     with recorded(ctx.tx) as recording:
         reply, refused = _act(ctx, action, answers)
@@ -66,14 +66,18 @@ def _answer(ctx: Context, action: Action, answers: Answers) -> Reply:
 
 
 def _act(ctx: Context, action: Action, answers: Answers) -> tuple[Reply, str]:
-    """What HR is answered, and why it was not done; empty: it was."""
-    changed = editing.form_if_changed(ctx, action, answers, FEATURES)
+    """What is answered, and why it was not done; empty: it was. What was done counts for the day."""
+    if enough := limits.enough_today(ctx, action):
+        return enough, "limit"
+    changed = editing.form_if_changed(ctx, action, answers, FEATURES) if ctx.for_hr else None
     try:
         reply = changed or FEATURES[type(action)](ctx, action, answers)
     except Refused as refusal:
         return refusal.reply, refusal.why
-    again = isinstance(reply, Form) and type(reply.action) is type(action)
-    return reply, "form" if again else ""
+    if isinstance(reply, Form):
+        return reply, "form" if type(reply.action) is type(action) else ""
+    limits.count_sent(ctx, action)
+    return reply, ""
 
 
 def find_features(modules: Iterable[ModuleType]) -> Routes:

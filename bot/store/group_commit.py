@@ -84,6 +84,8 @@ def _in_savepoint(tx: Connection, work: Work) -> _Outcome:
 def _try(work: Callable[[], Any]) -> _Outcome:
     try:
         return work(), None
+    except StopIteration as fault:  # no asyncio future takes one, and who waits would wait for minutes
+        return None, RuntimeError(f"StopIteration: {fault}")
     except BaseException as fault:  # noqa: BLE001 - it is for who waits, as with any executor
         return None, fault
 

@@ -149,6 +149,7 @@ GROWS: Mapping[str, tuple[float, Mapping[str, str]]] = {
     "newcomers": (1, {"start_on": "today(10)", "next_on": "today(-30)", "next_stop": "3"}),
     "invitation_marks": (1, {"mark": "'mark-' || {n}", "invited_on": "today({n} % 170)"}),
     "nominations": (1, {"reason": "'topics'", "at": "ago({n} % 20)"}),
+    "sent_days": (1, {"on": "today({r})", "what": "'prompts'", "number": "1"}),
     "nomination_days": (1, {"on": "today({r})", "number": "1"}),
     "browsers": (1, {"mark": "'mark-' || {n}", "asked_at": "ago(20)", "let_in_at": "ago(20)"}),
     "buddy_pairs": (

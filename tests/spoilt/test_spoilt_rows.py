@@ -32,7 +32,9 @@ ONLY_TRUE_WITHOUT = {
     "ShowPrompts": "a question that did not end is in HR's list, so that it is not empty any more",
 }
 """What need not be said any more: by what was asked, with the reason."""
-ENDS_ANYWAY = {"browsers", "checkin_asked", "feedback", "leases", "nomination_days", "received"}
+ENDS_ANYWAY = {
+    *("browsers", "checkin_asked", "feedback", "leases", "nomination_days", "received", "sent_days"),
+}
 """Tables of which rows are deleted in such days when all is well, too."""
 ABOUT_BAD_ROWS = {"row_set_aside", "message_unreadable", "delivery_failed"}
 UNREACHABLE = {"logo_not_fetched", "news_not_read", "source_failed", "candidate_failed"}

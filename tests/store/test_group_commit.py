@@ -157,3 +157,9 @@ def test_work_that_was_called_off_in_time_is_not_done(store: Store) -> None:
     assert first.result() is True
     assert called_off.cancelled()
     assert not is_there(store, "off")
+
+
+def test_an_iterator_that_is_empty_is_a_fault_that_whoever_waits_hears_of(store: Store) -> None:
+    """An asyncio future takes no StopIteration, so the one who waited was told after minutes."""
+    (done,) = submit_together(store, lambda _: next(iter(())))
+    assert isinstance(done.exception(), RuntimeError)

@@ -220,10 +220,11 @@ class OpenCaseRules(Action, wire="OpenCaseRules", who=Who.HR, typed="cases_setti
 
 
 @dataclass(frozen=True)
-class KeepCaseRules(Action, wire="KeepCaseRules", who=Who.HR):
-    """HR: keep the rules, unless they were changed since the form with this revision was opened."""
+class KeepCaseRules(Action, wire="KeepCaseRules", who=Who.HR, edits=OpenCaseRules):
+    """HR: keep the rules. `revision` is of forms that were opened before they had `seen`."""
 
     revision: int = 0
+    seen: str = ""
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ _LABELS = {
     "outbox.about": "card_subject",
     "members.learn": "learn",
     "members.support": "support",
+    "sent_days.what": "limit",
     "trainings.module": "learn",
     "language": "language",
     "network": "network",

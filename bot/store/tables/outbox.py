@@ -14,7 +14,7 @@ from sqlalchemy import (
     text,
 )
 
-from bot.store.tables.base import Instant, Json, belongs_to, metadata, row_id
+from bot.store.tables.base import Day, Instant, Json, belongs_to, metadata, row_id
 
 REASON_LENGTH = 200
 
@@ -88,6 +88,20 @@ received = Table(
     Column("at", Instant, nullable=False),
     Index("ix_received_at", "at"),
     sqlite_with_rowid=False,
+)
+
+# How often somebody did on a day what sends messages to others: bot/features/limits.py.
+sent_days = Table(
+    "sent_days",
+    metadata,
+    belongs_to("workspaces", "workspace_id"),
+    belongs_to("members", "member_id"),
+    Column("on", Day, nullable=False),
+    Column("what", String(16), nullable=False),
+    Column("number", Integer, nullable=False),
+    PrimaryKeyConstraint("member_id", "on", "what"),
+    Index("ix_sent_days_on", "on"),
+    Index("ix_sent_days_together", "workspace_id", "on"),
 )
 
 # Triggers (migration 0039) keep it as it is; who makes the table anew on SQLite makes them again.

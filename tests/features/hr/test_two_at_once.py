@@ -2,35 +2,49 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, fields, replace
+from pathlib import Path
 
 import pytest
 
 from bot.domain.actions.ambassador_recruitment import OpenAnnouncement
 from bot.domain.actions.base import Action
 from bot.domain.actions.calendar import OpenTheme
-from bot.domain.actions.cases import OpenCaseHelp
+from bot.domain.actions.cases import OpenCaseHelp, OpenCaseRules
 from bot.domain.actions.checkins import OpenCheckinPlan
-from bot.domain.actions.events import OpenEvent, SubmitEvent
+from bot.domain.actions.consent import AskReuse, EnterReceived, PreviewConsentText
+from bot.domain.actions.events import OpenAttendance, OpenEvent, SubmitEvent
 from bot.domain.actions.hr import OpenOrganisation
-from bot.domain.actions.news import ApproveNews, ApproveNewsPage, TakeNewerWords
-from bot.domain.actions.onboarding import OpenAddition
+from bot.domain.actions.ideas import OpenOwnIdea
+from bot.domain.actions.news import (
+    ApproveNews,
+    ApproveNewsPage,
+    OpenNewsOptions,
+    OpenNewsSource,
+    TakeNewerWords,
+)
+from bot.domain.actions.onboarding import NameNewcomer, OpenAddition
+from bot.domain.actions.personal_growth import NoteApplied
 from bot.domain.actions.prompts import OpenPrompt
-from bot.domain.actions.recognition import OpenRecognitionRules
+from bot.domain.actions.recognition import OpenRecognitionRules, PreviewResults
 from bot.domain.actions.stories_and_feedback import OpenBlocks
-from bot.domain.actions.vacancies import OpenInternal
+from bot.domain.actions.vacancies import AddSource, OpenChangeVacancy, OpenInternal, SearchVacancies
 from bot.domain.languages import Language
-from bot.domain.messages import ChoiceInput, DateInput, Form, PersonInput, TextInput
-from bot.domain.people import Platform, Role
+from bot.domain.messages import ChoiceInput, Form
+from bot.domain.people import FROM_HR, Platform, Role
 from bot.features import editing, routes
 from bot.store import members, workspaces
 from bot.store.engine import Store, Tx
+from content_library.library import Library
 from tests.features.events.planned import FILLED_IN, confirm
+from tests.features.full_world import Done, typed
+from tests.features.hr.conftest import full_world
 from tests.features.prompting import write
 from tests.features.world import HR, Person, World, buttons, filled, form, phrase, said
 from tests.people import MONDAY
+from tests.spoilt.lived_in import HR as WELL_HR
+from tests.spoilt.lived_in import NOW
 
-OTHER = "U-HR2"
-Typed = dict[str, str | tuple[str, ...]]
+OTHER = "U-HR3"
 
 
 @dataclass(frozen=True)
@@ -69,22 +83,6 @@ async def two_of_hr(world: World, language: Language = "en") -> tuple[Person, Pe
     world.store.write(lambda tx: members.sync_role(tx, 1, (OTHER,), Role.HR, "desk", MONDAY.date()))
     await write(first)
     return first, second
-
-
-def typed(opened: Form, **changes: str | tuple[str, ...]) -> Typed:
-    """What is sent in of a form, as it was filled in but for `changes`."""
-    values: Typed = {}
-    for one in opened.inputs:
-        match one:
-            case TextInput():
-                values[one.name] = one.value
-            case ChoiceInput():
-                values[one.name] = one.value
-            case PersonInput():
-                values[one.name] = tuple(option.value for option in one.value)
-            case DateInput():
-                values[one.name] = one.value.isoformat() if one.value else ""
-    return values | changes
 
 
 @pytest.mark.parametrize("edit", EDITS, ids=lambda edit: type(edit.opens).__name__)
@@ -191,17 +189,69 @@ def test_every_action_of_hr_that_keeps_what_was_seen_is_guarded() -> None:
     assert {kind for kind in FOR_HR if editing.is_edit(kind)} == keeps - {OpenEvent, *GUARDED_ELSEWHERE}
 
 
-async def test_no_form_of_hr_opens_filled_in_without_a_guard(both: tuple[Person, Person]) -> None:
-    unguarded = set()
-    for kind in FOR_HR:
-        if kind.__name__.startswith("View") and not fields(kind):
-            reply = await both[0].do(kind())
-            shown = reply.inputs if isinstance(reply, Form) else ()
-            if any(one.value for one in shown) and not editing.is_edit(type(form(reply).action)):
-                unguarded.add(kind.__name__)
-    # A consent text is told from a newer one by its draft; the others begin something new.
-    new = {"OpenReceived", "OpenApplied", "OpenNewcomer"}
-    assert unguarded <= {"OpenConsentText", "OpenCaseRules"} | new
+NEW: dict[type[Action], str] = {
+    AddSource: "begins something new",
+    AskReuse: "begins something new",
+    EnterReceived: "begins something new",
+    NameNewcomer: "begins something new",
+    NoteApplied: "begins something new",
+    PreviewResults: "begins something new",
+    SearchVacancies: "keeps nothing",
+    PreviewConsentText: "a draft of one's own, which is not published over a newer text",
+}
+"""Forms that open with something in them, and change nothing that somebody else could have changed."""
+
+
+def test_no_form_of_hr_opens_filled_in_without_a_guard(done_by_hr: tuple[int, list[Done]]) -> None:
+    filled_in = {
+        type(done.reply.action)
+        for done in done_by_hr[1]
+        if isinstance(done.reply, Form) and type(done.reply.action) is not type(done.action)
+        if any(one.value for one in done.reply.inputs)
+    }
+    assert {one for one in filled_in if not editing.is_edit(one)} == NEW.keys()
+
+
+IN_A_FULL_WORLD = [
+    Edit(OpenAttendance(1), "there", (), ("the first",)),
+    Edit(OpenCaseRules(), "now", "2", "3"),
+    Edit(OpenChangeVacancy(7), "title", "Nurse at night", "Nurse by day"),
+    Edit(OpenNewsSource(2), "weeks", "2", "3"),
+    Edit(OpenOwnIdea(8), "title_nl", "Lente", "Zomer"),
+]
+"""Of what it takes more than two people to have."""
+
+
+async def test_so_it_is_with_what_takes_a_history(
+    migrated_file: Path, tmp_path: Path, library: Library
+) -> None:
+    with full_world(migrated_file, tmp_path, library) as world:
+        one, other = [await world.person(user, name=user, language="en").hello() for user in (WELL_HR, OTHER)]
+        world.store.write(lambda tx: members.sync_role(tx, 1, (WELL_HR, OTHER), Role.HR, FROM_HR, NOW.date()))
+        for edit in IN_A_FULL_WORLD:
+            opened = [form(await person.do(edit.opens)) for person in (one, other)]
+            await one.do(opened[0].action, **typed(opened[0], **{edit.name: edit.first}))
+            kept = filled(await one.do(edit.opens))
+            answer = typed(opened[1], **{edit.name: _chosen(opened[1], edit)})
+            refused = form(await other.do(opened[1].action, **answer))
+            assert f"{WELL_HR} changed this in the meantime" in said(refused)
+            assert filled(await one.do(edit.opens)) == kept
+            await other.do(refused.action, **typed(refused))
+            assert filled(await one.do(edit.opens)) != kept
+
+
+def _chosen(opened: Form, edit: Edit) -> str | tuple[str, ...]:
+    """What the second types; of people who are there, the first."""
+    (asked,) = (one for one in opened.inputs if one.name == edit.name)
+    if isinstance(asked, ChoiceInput) and asked.multiple:
+        return (asked.options[0].value,)
+    return edit.second
+
+
+def test_every_form_that_changes_something_is_tried_by_two() -> None:
+    own_tests, decided_once = {OpenAnnouncement, OpenEvent}, {OpenNewsOptions}
+    tried = {type(edit.opens) for edit in (*EDITS, *IN_A_FULL_WORLD)} | own_tests | decided_once
+    assert tried == {kind.edits for kind in FOR_HR if kind.edits}
 
 
 def test_two_at_the_very_same_moment_come_one_after_the_other(store: Store) -> None:

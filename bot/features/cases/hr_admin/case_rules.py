@@ -28,19 +28,19 @@ _NUMBERS = ("now", "today", "normal")
 def open_case_rules(ctx: Context, _: OpenCaseRules, __: Answers) -> Reply:
     kept = rules.get_rules(ctx.tx, ctx.workspace.id)
     text = "\n\n".join(filter(None, [second_yes.what_waits(ctx), ctx.words("case_rules").text("body")]))
-    return _FIELDS.form(ctx, KeepCaseRules(kept.revision), _shown(ctx, kept), text=text)
+    return _FIELDS.form(ctx, KeepCaseRules(), _shown(ctx, kept), text=text)
 
 
 @answer_to(KeepCaseRules)
 def keep_case_rules(ctx: Context, action: KeepCaseRules, answers: Answers) -> Reply:
-    """Keep the rules, unless the chain would end nowhere or somebody else changed them meanwhile.
+    """Keep the rules, unless the chain would end nowhere.
 
     Who is added or exchanged waits for a second yes. What has begun keeps its deadline.
     """
     kept = rules.lock_rules(ctx.tx, ctx.workspace.id)
-    if action.revision != kept.revision:
+    if not action.seen and action.revision != kept.revision:
         changed = ctx.words("case_rules").text("changed")
-        return _FIELDS.form(ctx, KeepCaseRules(kept.revision), _shown(ctx, kept), text=changed)
+        return _FIELDS.form(ctx, KeepCaseRules(), _shown(ctx, kept), text=changed)
     read = _read_rules_form(ctx, answers)
     if read.errors:
         return _FIELDS.form(ctx, action, read)
