@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 from bot.domain.audience import Sector
 from bot.domain.languages import DEFAULT_LANGUAGE, Language
 from bot.domain.naming import first_name
+from bot.domain.roles import GIVEN
+from bot.domain.roles import Role as Role  # noqa: PLC0414 - people have them
 from bot.domain.schedule import MINUTES, IsDayOff, next_allowed, next_weekly
 
 
@@ -27,20 +29,6 @@ class MemberState(StrEnum):
     LEFT = "left"
     # No person but a channel that HR named, to be told things in.
     CHANNEL = "place"
-
-
-class Role(StrEnum):
-    """What somebody may do besides taking part."""
-
-    HR = "hr"
-    # Cases: who handles them, and who is asked when nobody does.
-    HANDLER = "handler"
-    DEPUTY = "deputy"
-    FINAL_CONTACT = "final_contact"
-    # Who leads others, and can be asked to go first.
-    LEADER = "leader"
-    # Who helps others to find their way: may be asked to be a buddy, and invites colleagues.
-    GUIDE = "guide"
 
 
 FROM_HR = "desk"
@@ -223,8 +211,12 @@ class Member:
 
     @property
     def is_hr(self) -> bool:
-        """Whether the person may use `/advocacy`."""
         return Role.HR in self.roles
+
+    @property
+    def at_desk(self) -> bool:
+        """Whether the person may use `/advocacy`, or some of it."""
+        return not self.roles.isdisjoint(GIVEN)
 
 
 def unknown_member(workspace: Workspace, external_id: str) -> Member:

@@ -4,6 +4,7 @@ from bot.domain.actions.membership import OpenJoin
 from bot.domain.actions.weekly import ShowWeek
 from bot.domain.messages import Button, Message, Notice
 from bot.domain.people import MemberState
+from bot.domain.roles import GIVEN
 from bot.features.context import Context, Refused
 
 
@@ -24,8 +25,10 @@ def only_joined(ctx: Context, *, or_if: bool = False) -> None:
 
 
 def not_hr(ctx: Context) -> Notice:
-    """`/advocacy` is for HR."""
-    return Notice(ctx.words("refusals").text("not_hr"))
+    """`/advocacy` is for HR, and in part for others with a role there."""
+    mine = [ctx.label("role", one) for one in GIVEN if one in ctx.member.roles]
+    words = ctx.library.words("refusals", ctx.member.language, roles=mine)
+    return Notice(words.text("not_your_role" if mine else "not_hr"))
 
 
 def not_yours(ctx: Context) -> Notice:

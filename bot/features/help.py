@@ -1,16 +1,19 @@
 """The help in a few lines or whole; what is said to what was not understood, and to a kind word."""
 
+from collections.abc import Mapping
+
+from bot.domain.actions import COMMAND_TYPES
 from bot.domain.actions.base import Action, Command
 from bot.domain.actions.membership import OpenJoin, SayFine, SayWelcome, ShowHelp, ShowMenu
 from bot.domain.actions.weekly import ShowWeek
 from bot.domain.answers import Answers
-from bot.domain.languages import SHARED_LANGUAGE
+from bot.domain.languages import SHARED_LANGUAGE, Language
 from bot.domain.messages import Button, Message, Notice, Part, Reply
 from bot.domain.naming import quoted_back
 from bot.features.commands import nearest_words
 from bot.features.context import Context, answer_to
 from content_library.templates import Words
-from content_library.typed_words import help_lines, read_line_words
+from content_library.typed_words import Place, TypedWords, help_lines, read_line_words
 
 
 @answer_to(ShowHelp)
@@ -57,9 +60,15 @@ def _ways_on(ctx: Context, words: Words, *, hr: bool) -> list[Button]:
     return [ctx.button(ShowWeek() if ctx.member.takes_part else OpenJoin()), menu]
 
 
+def _allowed(ctx: Context, language: Language) -> Mapping[Place, TypedWords]:
+    """What somebody may type."""
+    typed = ctx.library.typed[language]
+    return {place: one for place, one in typed.items() if COMMAND_TYPES[place].who.allows(ctx.member.roles)}
+
+
 def _every_word(ctx: Context, *, hr: bool) -> str:
     command: Command = "advocacy" if hr else "ambassador"
-    typed, shared = ctx.library.typed[ctx.member.language], ctx.library.typed[SHARED_LANGUAGE]
+    typed, shared = (_allowed(ctx, one) for one in (ctx.member.language, SHARED_LANGUAGE))
     first = {place: one.words[0] for place, one in shared.items() if place[0] == command}
     others = [word for place, word in first.items() if word not in typed[place].words]
     words = ctx.words("hr_help" if hr else "help", also=others)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.domain.actions import COMMAND_TYPES
+from bot.domain.actions.base import Who
 from bot.domain.actions.cases import ShowCases
 from bot.domain.actions.checkins import ShowCheckin
 from bot.domain.actions.membership import (
@@ -18,6 +19,7 @@ from bot.domain.actions.membership import (
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Message, Notice, Part, Reply
 from bot.domain.people import MemberState
+from bot.domain.roles import GIVEN
 from bot.features.consent import hr_admin as consent
 from bot.features.context import Context, answer_to
 from bot.features.shared import helping
@@ -35,10 +37,27 @@ def show_menu(ctx: Context, action: ShowMenu, _: Answers) -> Reply:
     words = ctx.words(
         "hr_menu" if action.hr else "menu", name=ctx.member.first_name, organisation=ctx.organisation
     )
+    if action.hr and not ctx.member.is_hr:
+        return _desk_menu(ctx)
     buttons = hr_menu_buttons(ctx) if action.hr else _ambassador_buttons(ctx)
     is_new = not action.hr and ctx.member.state is MemberState.KNOWN
     first = Part(text=words.text("first" if is_new else "body"), buttons=buttons)
     return Message(words.plain("title"), (first,) if action.hr else (first, helping.help_part(ctx)))
+
+
+def _desk_menu(ctx: Context) -> Message:
+    """What somebody may do at `/advocacy` who is not HR: it is little enough to stand together."""
+    roles = [ctx.label("role", one) for one in GIVEN if one in ctx.member.roles]
+    words = ctx.words("hr_menu", roles=roles)
+    named = ("hr", *_MORE_FOR_HR)
+    allowed = [one for group in named for one in _group(ctx, group) if _may(ctx, one)]
+    buttons = _first_stands_out(*allowed, Button(words.plain("help"), ShowHelp(hr=True)))
+    return Message(words.plain("title"), (Part(text=words.text("in_part"), buttons=buttons),))
+
+
+def _may(ctx: Context, button: Button) -> bool:
+    who = button.action.who if button.action else Who.EVERYBODY
+    return who.takes_role and who.allows(ctx.member.roles)
 
 
 def hr_menu_buttons(ctx: Context) -> tuple[Button, ...]:
@@ -61,7 +80,7 @@ def _ambassador_buttons(ctx: Context) -> tuple[Button, ...]:
         buttons = [ctx.button(OpenJoin())]
     if access.list_visible_cases(ctx.tx, ctx.member.id, 1) and not ctx.member.is_hr:
         buttons.append(ctx.button(ShowCases()))
-    if ctx.member.is_hr:
+    if ctx.member.at_desk:
         buttons.append(Button(words.plain("hr"), ShowMenu(hr=True)))
     return _first_stands_out(*buttons, ctx.button(ShowHelp()))
 

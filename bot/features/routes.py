@@ -7,10 +7,10 @@ from pkgutil import walk_packages
 from types import ModuleType
 
 from bot import features
-from bot.domain.actions.base import Action, Who
+from bot.domain.actions.base import Action
 from bot.domain.answers import Answers
 from bot.domain.messages import Form, Message, Part, Reply, Updated
-from bot.features import denials, editing
+from bot.features import denials, editing, permitted
 from bot.features.context import ANSWERS_TO, Context, Routes, reply_of
 from bot.features.pages import Show
 from bot.store import audit
@@ -26,7 +26,7 @@ def dispatch(ctx: Context, action: Action, answers: Answers) -> Reply:
     with noticing() as unread:
         reply = _answer(ctx, action, answers)
     mine = {one for one in unread if one.owner == ctx.member.id}
-    return _with_line(ctx, reply) if mine or (unread and action.who is Who.HR) else reply
+    return _with_line(ctx, reply) if mine or (unread and action.who.takes_role) else reply
 
 
 def _with_line(ctx: Context, reply: Reply) -> Reply:
@@ -45,12 +45,13 @@ def _line_below(ctx: Context, message: Message) -> Message:
 
 
 def _answer(ctx: Context, action: Action, answers: Answers) -> Reply:
-    for_hr = action.who is Who.HR
+    for_hr, in_menu = action.who.takes_role, getattr(action, "hr", False)
     ctx = replace(ctx, features=FEATURES, for_hr=for_hr)
-    if (for_hr or getattr(action, "hr", False)) and not ctx.member.is_hr:
+    if not action.who.allows(ctx.member.roles) or (in_menu and not ctx.member.at_desk):
         return denials.not_hr(ctx)
     if not for_hr:
-        return reply_of(FEATURES[type(action)], ctx, action, answers)
+        reply = reply_of(FEATURES[type(action)], ctx, action, answers)
+        return permitted.without_others_buttons(ctx.member, reply) if in_menu else reply
     changed = editing.form_if_changed(ctx, action, answers, FEATURES)
     reply = changed or reply_of(FEATURES[type(action)], ctx, action, answers)
     # What somebody typed is no name of a thing, and may be anything.
@@ -58,6 +59,7 @@ def _answer(ctx: Context, action: Action, answers: Answers) -> Reply:
     if isinstance(reply, Form) and type(reply.action) is type(action):
         details["refused"] = True
     audit.log_action(ctx.tx, ctx.member, ctx.now, action.wire, **details)
+    reply = permitted.without_others_buttons(ctx.member, reply)
     return editing.with_seen_values(ctx, action, reply, FEATURES)
 
 

@@ -3,11 +3,10 @@
 import ast
 from collections.abc import Iterator
 
-from bot.domain.actions.base import Who
 from bot.features.routes import FEATURES
 from tests.architecture.test_habits import FILES, SAID, _calls, _name, _tree
 
-HR_MODULES = {feature.__module__ for kind, feature in FEATURES.items() if kind.who is Who.HR}
+HR_MODULES = {feature.__module__ for kind, feature in FEATURES.items() if kind.who.takes_role}
 """Where HR is answered."""
 KNOWN_ANYWAY = {
     "bot.domain.closing": "how many applications HR entered",

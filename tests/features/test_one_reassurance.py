@@ -5,7 +5,7 @@ from dataclasses import MISSING, fields
 
 import pytest
 
-from bot.domain.actions.base import Action, Who
+from bot.domain.actions.base import Action
 from bot.domain.languages import LANGUAGES, Language
 from bot.domain.messages import Changed, Form, Notice, Reply, Updated
 from tests.features.world import HR, World
@@ -43,7 +43,7 @@ async def shown_to(world: World, language: Language) -> dict[str, tuple[bool, Re
     """By the action's name, whether a screen is HR's, and the screen."""
     person = await world.person("U1").with_card(language=language)
     hr = await world.person(HR).join(language=language)
-    whose = {kind: kind.who is Who.HR for kind in OPENING}
+    whose = {kind: kind.who.takes_role for kind in OPENING}
     return {
         kind.wire: (for_hr, await (hr if for_hr else person).do(kind())) for kind, for_hr in whose.items()
     }

@@ -74,7 +74,7 @@ async def live_on(store: Store, library: Library, bad: Iterable[int] = ()) -> Li
             life.failed += [f"{job.name} failed" for job in JOBS if not await engine.work(job)]
             await _deliver(outbox)
         for workspace, platform in HOMES.items():
-            await _ask(life, world, HR, workspace, platform, Who.HR)
+            await _ask(life, world, HR, workspace, platform, *(one for one in Who if one.takes_role))
         for user in (WELL, *(f"{BAD_IDS}{number}" for number in bad)):
             await _ask(life, world, user, "T1", Platform.SLACK, Who.EVERYBODY)
     life.counted = _counted() - before

@@ -54,5 +54,5 @@ class PostAnnouncement(Action, wire="PostAnnouncement", who=Who.HR):
 
 
 @dataclass(frozen=True)
-class ShowFunnel(Action, wire="ShowFunnel", who=Who.HR, typed="funnel", menu=("people", 2)):
+class ShowFunnel(Action, wire="ShowFunnel", who=Who.FIGURES, typed="funnel", menu=("people", 2)):
     """HR: how people find their way to the programme, as numbers."""

@@ -5,21 +5,47 @@ the button can read it. What it allows is checked at the moment it arrives.
 """
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum, auto
 from hashlib import sha256
 from typing import ClassVar, Literal
 
 from bot.domain.languages import LineWords
+from bot.domain.roles import Role
 
 
 class Who(Enum):
     """Who may do something: checked when it arrives. What is not for everybody is in the audit log."""
 
     EVERYBODY = auto()
-    HR = auto()
     # Those who may see the case that it names, HR or not.
     HANDLERS = auto()
+    # All that follow take a role. HR alone: it changes something, or takes something out.
+    HR = auto()
+    # It changes nothing: lists and reports; figures without names; the installation.
+    HR_READS = auto()
+    FIGURES = auto()
+    INSTALLATION = auto()
+    # It changes something of the installation.
+    INSTALLS = auto()
+
+    @property
+    def takes_role(self) -> bool:
+        return self in _ROLES
+
+    def allows(self, held: Collection[Role]) -> bool:
+        """Whether these roles let somebody do it."""
+        return not self.takes_role or not _ROLES[self].isdisjoint(held)
+
+
+_ROLES: dict[Who, frozenset[Role]] = {
+    Who.HR: frozenset({Role.HR}),
+    Who.HR_READS: frozenset({Role.HR, Role.HR_READER}),
+    Who.FIGURES: frozenset({Role.HR, Role.HR_READER, Role.SPONSOR}),
+    Who.INSTALLATION: frozenset({Role.HR, Role.HR_READER, Role.ADMINISTRATOR}),
+    Who.INSTALLS: frozenset({Role.HR, Role.ADMINISTRATOR}),
+}
 
 
 Command = Literal["ambassador", "advocacy"]
@@ -36,7 +62,7 @@ class Action:
     `traceless`: something answered or told without one's name. It writes nothing but in a sealed box: not
     that somebody was here or sent it twice, no message, no figure, no line in the log.
     `typed` is the key of its words, its line in the help and its button's name in `typed.toml`, in the table
-    of the command that it is typed after: `/advocacy` if it is for HR, else `/ambassador`, or what `after`
+    of the command that it is typed after: `/advocacy` if it takes a role, else `/ambassador`, or what `after`
     says. `rest` is the field that gets what is typed after it, and how much of it.
     `menu` is the group of buttons that it stands in, and its place there. `form`: its button opens a form.
     `edits`: it keeps a form that changes what is there, and that action shows how it is.
@@ -72,7 +98,7 @@ class Action:
         cls.wire, cls.who, cls.traceless = wire, who, traceless
         cls.typed, cls.rest, cls.menu, cls.form, cls.edits = typed, rest, menu, form, edits
         cls.names = names
-        cls.after = after or (("advocacy",) if who is Who.HR else ("ambassador",))
+        cls.after = after or (("advocacy",) if who.takes_role else ("ambassador",))
 
     @classmethod
     def from_line(cls, line: str, _: LineWords) -> "Action":

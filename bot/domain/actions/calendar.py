@@ -11,7 +11,7 @@ class ShowCalendar(Action, wire="ShowCalendar", typed="calendar", menu=("voice",
 
 
 @dataclass(frozen=True)
-class ShowThemes(Action, wire="ShowThemes", who=Who.HR, typed="calendar", menu=("content", 4)):
+class ShowThemes(Action, wire="ShowThemes", who=Who.HR_READS, typed="calendar", menu=("content", 4)):
     pass
 
 

@@ -255,5 +255,5 @@ class AlertNowhere(Action, wire="AlertNowhere", who=Who.HR, typed="cases_nowhere
 
 
 @dataclass(frozen=True)
-class ShowCaseReport(Action, wire="ShowCaseReport", who=Who.HR, typed="cases_report"):
+class ShowCaseReport(Action, wire="ShowCaseReport", who=Who.HR_READS, typed="cases_report"):
     pass

@@ -90,14 +90,14 @@ class KeepCheckinPlan(Action, wire="KeepCheckinPlan", who=Who.HR, edits=OpenChec
 
 
 @dataclass(frozen=True)
-class ShowCheckins(Action, wire="ShowCheckins", who=Who.HR, typed="checkins", menu=("hr", 7)):
+class ShowCheckins(Action, wire="ShowCheckins", who=Who.HR_READS, typed="checkins", menu=("hr", 7)):
     """HR: totals of a round that is over; without one, of the newest."""
 
     round: int = 0
 
 
 @dataclass(frozen=True)
-class ShowCheckinComments(Action, wire="ShowCheckinComments", who=Who.HR):
+class ShowCheckinComments(Action, wire="ShowCheckinComments", who=Who.HR_READS):
     """HR: what people wrote in a round that is over."""
 
     round: int
@@ -105,7 +105,7 @@ class ShowCheckinComments(Action, wire="ShowCheckinComments", who=Who.HR):
 
 
 @dataclass(frozen=True)
-class ShowCheckinNames(Action, wire="ShowCheckinNames", who=Who.HR):
+class ShowCheckinNames(Action, wire="ShowCheckinNames", who=Who.HR_READS):
     """HR: the answers of a round to the questions that were asked by name."""
 
     round: int

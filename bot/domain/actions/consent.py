@@ -87,17 +87,17 @@ class PublishConsentText(Action, wire="PublishConsentText", who=Who.HR):
 
 
 @dataclass(frozen=True)
-class ShowConsents(Action, wire="ShowConsents", who=Who.HR, typed="consent", menu=("consent", 1)):
+class ShowConsents(Action, wire="ShowConsents", who=Who.HR_READS, typed="consent", menu=("consent", 1)):
     pass
 
 
 @dataclass(frozen=True)
-class OpenConsentOf(Action, wire="OpenConsentOf", who=Who.HR, typed="publish"):
+class OpenConsentOf(Action, wire="OpenConsentOf", who=Who.HR_READS, typed="publish"):
     pass
 
 
 @dataclass(frozen=True)
-class ShowConsentOf(Action, wire="ShowConsentOf", who=Who.HR):
+class ShowConsentOf(Action, wire="ShowConsentOf", who=Who.HR_READS):
     pass
 
 

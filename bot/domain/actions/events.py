@@ -40,7 +40,7 @@ class DeleteIdea(Action, wire="DeleteIdea"):
 
 
 @dataclass(frozen=True)
-class ShowHrEvents(Action, wire="ShowEventDesk", who=Who.HR, typed="events", menu=("programme", 2)):
+class ShowHrEvents(Action, wire="ShowEventDesk", who=Who.HR_READS, typed="events", menu=("programme", 2)):
     pass
 
 
@@ -111,7 +111,7 @@ class CancelEvent(Action, wire="CancelEvent", who=Who.HR):
 
 
 @dataclass(frozen=True)
-class ShowWhoComes(Action, wire="ShowWhoComes", who=Who.HR):
+class ShowWhoComes(Action, wire="ShowWhoComes", who=Who.HR_READS):
     event: int
 
 
@@ -127,7 +127,7 @@ class KeepAttendance(Action, wire="KeepAttendance", who=Who.HR, edits=OpenAttend
 
 
 @dataclass(frozen=True)
-class ShowIdeas(Action, wire="ShowIdeas", who=Who.HR):
+class ShowIdeas(Action, wire="ShowIdeas", who=Who.HR_READS):
     """HR: the ideas for a brainstorm, from this one on."""
 
     event: int

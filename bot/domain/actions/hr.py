@@ -30,7 +30,7 @@ class SendNow(Action, wire="SendNow", who=Who.HR):
 
 
 @dataclass(frozen=True)
-class ShowReport(Action, wire="ShowReport", who=Who.HR, typed="report", menu=("hr", 2)):
+class ShowReport(Action, wire="ShowReport", who=Who.FIGURES, typed="report", menu=("hr", 2)):
     """HR: the figures of a week, month or quarter that is over. `first`: its first day; else the newest."""
 
     span: str = "week"

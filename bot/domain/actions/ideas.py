@@ -7,7 +7,7 @@ from bot.domain.actions.base import Action, Who
 
 @dataclass(frozen=True)
 class ShowHrIdeas(
-    Action, wire="ShowHrIdeas", who=Who.HR, typed="ideas", menu=("content", 5), rest=("words", 100)
+    Action, wire="ShowHrIdeas", who=Who.HR_READS, typed="ideas", menu=("content", 5), rest=("words", 100)
 ):
     """HR's own ideas; with words, all ideas that are about them."""
 
@@ -28,7 +28,7 @@ class KeepOwnIdea(Action, wire="KeepOwnIdea", who=Who.HR, edits=OpenOwnIdea):
 
 
 @dataclass(frozen=True)
-class ShowOwnIdea(Action, wire="ShowOwnIdea", who=Who.HR):
+class ShowOwnIdea(Action, wire="ShowOwnIdea", who=Who.HR_READS):
     """HR: an idea of its own as ambassadors see it."""
 
     idea: int

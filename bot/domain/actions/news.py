@@ -6,7 +6,7 @@ from bot.domain.actions.base import Action, Who
 
 
 @dataclass(frozen=True)
-class ShowNews(Action, wire="ShowNews", who=Who.HR, typed="news", menu=("content", 7)):
+class ShowNews(Action, wire="ShowNews", who=Who.HR_READS, typed="news", menu=("content", 7)):
     """HR: the news that waits for a decision."""
 
     page: int = 0
@@ -64,7 +64,7 @@ class KeepNewsWords(Action, wire="KeepNewsWords", who=Who.HR):
 
 
 @dataclass(frozen=True)
-class ShowNewsSources(Action, wire="ShowNewsSources", who=Who.HR):
+class ShowNewsSources(Action, wire="ShowNewsSources", who=Who.INSTALLATION):
     """HR: the addresses that news is read from, and how reading them goes."""
 
 

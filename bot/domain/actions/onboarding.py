@@ -81,7 +81,7 @@ class StopGoalReminders(Action, wire="StopGoalReminders"):
 
 @dataclass(frozen=True)
 class ShowHrGuidelines(
-    Action, wire="ShowGuidelineDesk", who=Who.HR, typed="guidelines", menu=("programme", 1)
+    Action, wire="ShowGuidelineDesk", who=Who.HR_READS, typed="guidelines", menu=("programme", 1)
 ):
     """HR: the chapters with what was added to each, and what is not published yet."""
 

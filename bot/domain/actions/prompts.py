@@ -76,7 +76,7 @@ class DropDrafts(Action, wire="DropDrafts", who=Who.HR):
 
 
 @dataclass(frozen=True)
-class ShowPrompts(Action, wire="ShowPrompts", who=Who.HR, typed="prompts", menu=("hr", 4)):
+class ShowPrompts(Action, wire="ShowPrompts", who=Who.HR_READS, typed="prompts", menu=("hr", 4)):
     pass
 
 

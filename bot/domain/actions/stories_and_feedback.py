@@ -89,7 +89,9 @@ class ShowFeedback(Action, wire="ShowFeedback", typed="feedback", menu=("voice",
 
 
 @dataclass(frozen=True)
-class ShowHrFeedback(Action, wire="ShowFeedbackDesk", who=Who.HR, typed="feedback", menu=("content", 1)):
+class ShowHrFeedback(
+    Action, wire="ShowFeedbackDesk", who=Who.HR_READS, typed="feedback", menu=("content", 1)
+):
     pass
 
 
@@ -126,12 +128,12 @@ class OpenStoryReuse(Action, wire="OpenStoryReuse"):
 
 
 @dataclass(frozen=True)
-class ShowHrStories(Action, wire="ShowStoryDesk", who=Who.HR, typed="stories", menu=("content", 2)):
+class ShowHrStories(Action, wire="ShowStoryDesk", who=Who.HR_READS, typed="stories", menu=("content", 2)):
     """HR: the stories whose authors let HR look."""
 
 
 @dataclass(frozen=True)
-class ReadStory(Action, wire="ReadStory", who=Who.HR):
+class ReadStory(Action, wire="ReadStory", who=Who.HR_READS):
     story: int
 
 
@@ -171,7 +173,9 @@ class ShowBlocks(Action, wire="ShowBlocks", typed="building_blocks", menu=("voic
 
 
 @dataclass(frozen=True)
-class ShowHrBlocks(Action, wire="ShowHrBlocks", who=Who.HR, typed="building_blocks", menu=("content", 3)):
+class ShowHrBlocks(
+    Action, wire="ShowHrBlocks", who=Who.HR_READS, typed="building_blocks", menu=("content", 3)
+):
     """HR: the building blocks, by what they are about."""
 
 

@@ -59,7 +59,7 @@ class SayWhyLeft(Action, wire="SayWhyLeft", traceless=True):
 
 
 @dataclass(frozen=True)
-class ShowGivenTime(Action, wire="ShowGivenTime", who=Who.HR, typed="time"):
+class ShowGivenTime(Action, wire="ShowGivenTime", who=Who.HR_READS, typed="time"):
     """HR: the time that people handed over in a month; without one, in the newest."""
 
     month: str = ""
@@ -67,7 +67,7 @@ class ShowGivenTime(Action, wire="ShowGivenTime", who=Who.HR, typed="time"):
 
 
 @dataclass(frozen=True)
-class ShowContinuity(Action, wire="ShowContinuity", who=Who.HR, typed="continuity"):
+class ShowContinuity(Action, wire="ShowContinuity", who=Who.FIGURES, typed="continuity"):
     """HR: who joins and leaves, as numbers, and how long people stay."""
 
 
@@ -99,12 +99,12 @@ class EndConsent(Action, wire="EndConsent"):
 
 
 @dataclass(frozen=True)
-class ShowExits(Action, wire="ShowExits", who=Who.HR, typed="exits", menu=("programme", 5)):
+class ShowExits(Action, wire="ShowExits", who=Who.HR_READS, typed="exits", menu=("programme", 5)):
     """HR: what people said when they left, in totals; and who said something by name."""
 
 
 @dataclass(frozen=True)
-class ReadExit(Action, wire="ReadExit", who=Who.HR):
+class ReadExit(Action, wire="ReadExit", who=Who.HR_READS):
     """HR: read what somebody said by name."""
 
     talk: int

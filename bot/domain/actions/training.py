@@ -41,6 +41,6 @@ class SetTrainingReminders(Action, wire="SetTrainingReminders"):
 
 @dataclass(frozen=True)
 class ShowTrainingTotals(
-    Action, wire="ShowTrainingTotals", who=Who.HR, typed="training", menu=("programme", 3)
+    Action, wire="ShowTrainingTotals", who=Who.FIGURES, typed="training", menu=("programme", 3)
 ):
     pass

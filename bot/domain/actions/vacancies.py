@@ -29,7 +29,7 @@ class TakeVacancy(Action, wire="TakeVacancy"):
 
 
 @dataclass(frozen=True)
-class ShowHrVacancies(Action, wire="ShowVacancyDesk", who=Who.HR, typed="vacancies", menu=("hr", 5)):
+class ShowHrVacancies(Action, wire="ShowVacancyDesk", who=Who.HR_READS, typed="vacancies", menu=("hr", 5)):
     """HR: the same of the open vacancies, or of those that closed lately."""
 
     page: int = 0
@@ -46,12 +46,12 @@ class ShowHrVacancies(Action, wire="ShowVacancyDesk", who=Who.HR, typed="vacanci
 
 
 @dataclass(frozen=True)
-class OpenSearchVacancies(Action, wire="OpenSearchVacancies", who=Who.HR):
+class OpenSearchVacancies(Action, wire="OpenSearchVacancies", who=Who.HR_READS):
     pass
 
 
 @dataclass(frozen=True)
-class SearchVacancies(Action, wire="SearchVacancies", who=Who.HR):
+class SearchVacancies(Action, wire="SearchVacancies", who=Who.HR_READS):
     pass
 
 
@@ -71,7 +71,7 @@ class AddVacancy(Action, wire="AddVacancy", who=Who.HR):
 
 
 @dataclass(frozen=True)
-class ShowSources(Action, wire="ShowSources", who=Who.HR, typed="sources", menu=("content", 6)):
+class ShowSources(Action, wire="ShowSources", who=Who.INSTALLATION, typed="sources", menu=("content", 6)):
     """HR: the addresses that vacancies are read from. `here`: in the place of what was clicked."""
 
     page: int = 0
@@ -83,36 +83,36 @@ class ShowSources(Action, wire="ShowSources", who=Who.HR, typed="sources", menu=
 
 
 @dataclass(frozen=True)
-class OpenAddSource(Action, wire="OpenAddSource", who=Who.HR):
+class OpenAddSource(Action, wire="OpenAddSource", who=Who.INSTALLS):
     """HR: add an address; `line` is one to begin with."""
 
     line: str = ""
 
 
 @dataclass(frozen=True)
-class AddSource(Action, wire="AddSource", who=Who.HR):
+class AddSource(Action, wire="AddSource", who=Who.INSTALLS):
     pass
 
 
 @dataclass(frozen=True)
-class OpenSourceKey(Action, wire="OpenSourceKey", who=Who.HR):
+class OpenSourceKey(Action, wire="OpenSourceKey", who=Who.INSTALLS):
     source: int
 
 
 @dataclass(frozen=True)
-class ChangeSourceKey(Action, wire="ChangeSourceKey", who=Who.HR):
+class ChangeSourceKey(Action, wire="ChangeSourceKey", who=Who.INSTALLS):
     """HR: give a source a key, or another one. It is in the form, and in no action."""
 
     source: int
 
 
 @dataclass(frozen=True)
-class AskStopSource(Action, wire="AskStopSource", who=Who.HR):
+class AskStopSource(Action, wire="AskStopSource", who=Who.INSTALLS):
     source: int
 
 
 @dataclass(frozen=True)
-class StopSource(Action, wire="StopSource", who=Who.HR):
+class StopSource(Action, wire="StopSource", who=Who.INSTALLS):
     """HR: read an address no more, and close its vacancies."""
 
     source: int
@@ -132,7 +132,7 @@ class ChangeVacancy(Action, wire="ChangeVacancy", who=Who.HR, edits=OpenChangeVa
 
 
 @dataclass(frozen=True)
-class ShowVacancyResults(Action, wire="ShowVacancyResults", who=Who.HR):
+class ShowVacancyResults(Action, wire="ShowVacancyResults", who=Who.HR_READS):
     """HR: what came of one vacancy."""
 
     vacancy: int
@@ -174,7 +174,7 @@ class KeepInternal(Action, wire="KeepInternal", who=Who.HR, edits=OpenInternal):
 
 
 @dataclass(frozen=True)
-class ShowReadings(Action, wire="ShowSourceReadings", who=Who.HR):
+class ShowReadings(Action, wire="ShowSourceReadings", who=Who.INSTALLATION):
     """HR: how the last readings of a source went."""
 
     source: int

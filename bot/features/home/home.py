@@ -44,7 +44,7 @@ def show_home(ctx: Context, action: ShowHome, _: Answers) -> Reply:
         parts = [*steps.way_in_parts(ctx)]
     else:
         parts = [_invitation(ctx)]
-    if ctx.member.is_hr:
+    if ctx.member.at_desk:
         parts.append(_for_hr(ctx))
     words = ctx.words("home", name=ctx.member.first_name)
     return Home(words.plain("title" if ctx.member.takes_part else "stranger_title"), tuple(parts))

@@ -79,5 +79,5 @@ def as_options(ctx: Context, user_ids: tuple[str, ...]) -> tuple[Option, ...]:
 
 def _find_to_name(ctx: Context, user_id: str) -> Member | None:
     known = members.find_member(ctx.tx, ctx.workspace.id, user_id)
-    is_told = known and (known.id == ctx.member.id or (ctx.member.is_hr and known.roles))
+    is_told = known and (known.id == ctx.member.id or (ctx.member.at_desk and known.roles))
     return known if is_told else None

@@ -4,7 +4,7 @@ from dataclasses import fields
 
 from bot.domain.actions import COMMAND_TYPES
 from bot.domain.actions.ambassador_recruitment import ShowFunnel
-from bot.domain.actions.base import Action, Who
+from bot.domain.actions.base import Action
 from bot.domain.ambassador_recruitment.funnel import Step
 from bot.domain.messages import Message, Reply
 from bot.features.ambassador_recruitment import invitations
@@ -83,7 +83,7 @@ async def test_the_page_behind_the_link_is_counted_by_month(world: World) -> Non
 def everything_hr_can_ask() -> list[Action]:
     """Each command of HR, and each of its actions that needs nothing to be known."""
     typed = [kind.from_line("", {}) for (command, _), kind in COMMAND_TYPES.items() if command == "advocacy"]
-    bare = [kind() for kind in FEATURES if kind.who is Who.HR and not fields(kind)]
+    bare = [kind() for kind in FEATURES if kind.who.takes_role and not fields(kind)]
     return list(dict.fromkeys([*typed, *bare]))
 
 

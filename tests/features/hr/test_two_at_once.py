@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, replace
 import pytest
 
 from bot.domain.actions.ambassador_recruitment import OpenAnnouncement
-from bot.domain.actions.base import Action, Who
+from bot.domain.actions.base import Action
 from bot.domain.actions.calendar import OpenTheme
 from bot.domain.actions.cases import OpenCaseHelp
 from bot.domain.actions.checkins import OpenCheckinPlan
@@ -179,7 +179,7 @@ async def test_an_event_that_was_changed_meanwhile(world: World) -> None:
     assert filled(await marieke.do(OpenEvent(1)))["name"] == "Dinner"
 
 
-FOR_HR = [kind for kind in routes.FEATURES if kind.who is Who.HR]
+FOR_HR = [kind for kind in routes.FEATURES if kind.who.takes_role]
 
 
 GUARDED_ELSEWHERE = {ApproveNews, ApproveNewsPage, TakeNewerWords}

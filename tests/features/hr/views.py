@@ -3,7 +3,7 @@
 from dataclasses import fields
 
 from bot.domain.actions import COMMAND_TYPES
-from bot.domain.actions.base import Action, Who
+from bot.domain.actions.base import Action
 from bot.domain.actions.hr import ShowReport
 from bot.domain.actions.membership import ShowHome, ShowMenu
 from bot.domain.messages import Changed, Form, Message, Reply, Updated
@@ -20,7 +20,7 @@ BY_NAME = {"ReadStory", "ShowWhoComes", "OpenAttendance", "ShowConsentOf", "Show
 def everything_hr_can_ask() -> list[Action]:
     """Each command of HR, and each of its actions that needs nothing to be known."""
     typed = [kind.from_line("", {}) for (command, _), kind in COMMAND_TYPES.items() if command == "advocacy"]
-    bare = [kind() for kind in FEATURES if kind.who is Who.HR and not fields(kind)]
+    bare = [kind() for kind in FEATURES if kind.who.takes_role and not fields(kind)]
     return list(dict.fromkeys([*typed, *bare]))
 
 
@@ -44,4 +44,4 @@ def _leads_to(reply: Reply) -> list[Action]:
     if not isinstance(message, Message) or isinstance(message, Form):
         return []
     actions = [button.action for part in message.parts for button in part.buttons]
-    return [one for one in actions if one and one.who is Who.HR]
+    return [one for one in actions if one and one.who.takes_role]
