@@ -124,13 +124,15 @@ def _close(work: Run) -> None:
 
 
 async def _begin(work: Run, engine: Engine, hr: dict[Platform, tuple[str, ...]], url: str) -> None:
-    today = work.clock.now().date()
+    now = work.clock.now()
     try:
         with told_in_a_line(url):
             await engine.arrive()
-            await asyncio.to_thread(
-                work.store.write, lambda tx: provisioning.apply_hr_settings(tx, hr, work.vault, today)
+            in_vain = await asyncio.to_thread(
+                work.store.write, lambda tx: provisioning.apply_hr_settings(tx, hr, work.vault, now)
             )
+            for platform, people in in_vain.items():  # HR gives roles in the chat, with `advocacy roles`
+                log.warning("hr_setting_not_used", setting=f"HR_{platform.upper()}_USERS", people=people)
     except (WrongKey, NoDatabase):
         await asyncio.to_thread(_close, work)
         raise

@@ -75,14 +75,28 @@ def ensure_workspace(
     if workspace is None:
         workspace = workspaces.add_workspace(tx, platform, external_id, now)
         members.sync_role(tx, workspace.id, tuple(hr), Role.HR, FROM_SETTINGS, now.date())
+        workspaces.mark_roles_kept(tx, workspace.id, now)
     return workspace
 
 
-def apply_hr_settings(tx: Tx, hr: Mapping[Platform, tuple[str, ...]], keys: Vault, today: date) -> None:
-    """Give the HR role to whom the settings name now, in every workspace, and hide marks of before."""
+def apply_hr_settings(
+    tx: Tx, hr: Mapping[Platform, tuple[str, ...]], keys: Vault, now: datetime
+) -> dict[Platform, int]:
+    """Give the HR role to whom the settings name, where that still counts, and hide marks of before.
+
+    It counts once, at the first start since roles are given in the chat, and then only where nobody is HR.
+    Return how many the settings name in vain, by platform.
+    """
+    in_vain: dict[Platform, int] = {}
     for workspace in workspaces.list_workspaces(tx):
-        members.sync_role(tx, workspace.id, hr[workspace.platform], Role.HR, FROM_SETTINGS, today)
+        named, held = hr[workspace.platform], members.list_with_role(tx, workspace.id, Role.HR)
+        first = workspaces.mark_roles_kept(tx, workspace.id, now)
+        if first or not held:
+            members.sync_role(tx, workspace.id, named, Role.HR, FROM_SETTINGS, now.date())
+        elif others := set(named) - {one.external_id for one in held}:
+            in_vain[workspace.platform] = in_vain.get(workspace.platform, 0) + len(others)
     opt_outs.rekey_marks(tx, keys)
+    return in_vain
 
 
 def mark_unreachable(tx: Tx, platform: Platform, workspace_id: str, user: str | None, now: datetime) -> None:
