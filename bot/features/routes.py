@@ -13,7 +13,7 @@ from bot.domain.messages import Form, Message, Part, Reply, Updated
 from bot.features import denials, editing, permitted
 from bot.features.context import ANSWERS_TO, Context, Routes, reply_of
 from bot.features.pages import Show
-from bot.store import audit
+from bot.store import audit, role_holders
 from bot.store.rows import noticing
 
 
@@ -45,6 +45,9 @@ def _line_below(ctx: Context, message: Message) -> Message:
 
 
 def _answer(ctx: Context, action: Action, answers: Answers) -> Reply:
+    if ctx.member.at_desk:  # a replacement ends with its day, whenever it is written down
+        over = role_holders.ended_holdings(ctx.tx, ctx.workspace, ctx.now, ctx.member.id)
+        ctx = ctx.about(replace(ctx.member, roles=ctx.member.roles - {one.role for one in over}))
     for_hr, in_menu = action.who.takes_role, getattr(action, "hr", False)
     ctx = replace(ctx, features=FEATURES, for_hr=for_hr)
     if not action.who.allows(ctx.member.roles) or (in_menu and not ctx.member.at_desk):

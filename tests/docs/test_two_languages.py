@@ -38,6 +38,7 @@ def test_what_hr_needs_is_there_in_dutch() -> None:
         "privacy",
         "questions",
         "reports",
+        "roles",
     ]
 
 
