@@ -31,7 +31,7 @@ def confirm_team(settings: Settings, wanted: str | None, now: datetime, *, agree
 def say_yes(
     tx: Tx, library: Library, keys: Vault, wanted: str | None, now: datetime, *, agrees: bool
 ) -> list[str]:
-    place = _workspace(tx, wanted)
+    place = get_named_workspace(tx, wanted)
     ctx = Context(tx, library, keys, now, place, unknown_member(place, ""), address="")
     proposal = _proposal(ctx)
     lines = list(_told(ctx, proposal))
@@ -66,7 +66,8 @@ def _told(ctx: Context, proposal: Proposal) -> Iterator[str]:
         yield f"  {role.replace('_', ' ')}: {', '.join(named) or 'nobody'}"
 
 
-def _workspace(tx: Tx, wanted: str | None) -> Workspace:
+def get_named_workspace(tx: Tx, wanted: str | None) -> Workspace:
+    """The workspace with that id, or the only one. Raises NothingToConfirm."""
     known = workspaces.list_workspaces(tx)
     found = [one for one in known if wanted in {None, one.external_id}]
     if len(found) == 1:

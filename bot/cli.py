@@ -193,6 +193,7 @@ def confirm_case_team(
 
 
 @app.command()
+<<<<<<< HEAD
 def forget_workspace(
     workspace: Annotated[str, typer.Argument(help="Slack team id or Teams tenant id.")],
     export: Annotated[
@@ -215,6 +216,23 @@ def forget_workspace(
             given_settings(), workspace, export, Clock().now, lambda said: yes or typer.prompt(said)
         )
         typer.echo("\n".join(done))
+=======
+def confirm_request(
+    workspace: Annotated[
+        str | None, typer.Option(help="Slack team id or Teams tenant id; without it, the only one there is.")
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Put it in place.")] = False,
+) -> None:
+    """Show which roles and check-ins wait for a second yes, and say it where nobody else at work could."""
+    from bot.case_team import NothingToConfirm
+    from bot.clock import Clock
+    from bot.confirming import confirm_request
+
+    logs.set_up()
+    with _in_a_line(NothingToConfirm):
+        for line in confirm_request(_settings(), workspace, Clock().now(), agrees=yes):
+            typer.echo(line)
+>>>>>>> x-roles
 
 
 @app.command()

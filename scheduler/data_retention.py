@@ -9,6 +9,7 @@ from bot.domain.cases.team import LAPSES_AFTER
 from bot.domain.newcomers import TRACK_ENDS_AFTER
 from bot.domain.onboarding import EXPIRES_AFTER
 from bot.domain.time_and_retention.months import month_start
+<<<<<<< HEAD
 from bot.store import (
     audit,
     browsers,
@@ -20,6 +21,9 @@ from bot.store import (
     sent_days,
     source_readings,
 )
+=======
+from bot.store import approvals, browsers, forgetting, outbox, prompts, received, source_readings
+>>>>>>> x-roles
 from bot.store.ambassador_recruitment import announcements, invitations, opt_outs
 from bot.store.batches import SOME
 from bot.store.buddies import pairs
@@ -68,6 +72,7 @@ STEPS: tuple[Callable[[Tx, datetime], int], ...] = (
     lambda tx, now: feedback.delete_old_requests(tx, now - DRAFTS_FOR),
     empty_settled_cases,
     lambda tx, now: team.delete_old_proposals(tx, now - LAPSES_AFTER),
+    lambda tx, now: approvals.delete_old_approvals(tx, now - LAPSES_AFTER),
     lambda tx, now: delete_old_texts(tx, now - THANKS_FOR),
     lambda tx, now: delete_old_answers(tx, (now - CHECKINS_FOR).date()),
     lambda tx, now: delete_old_time(tx, (now - TIME_FOR).date()),

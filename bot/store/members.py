@@ -10,9 +10,8 @@ from sqlalchemy import Row, Select, bindparam, delete, func, literal, or_, selec
 from bot.domain.languages import DEFAULT_LANGUAGE
 from bot.domain.people import Member, MemberState, Role, Workspace
 from bot.domain.time_and_retention.months import month_start
-from bot.store import rows, upsert
+from bot.store import role_holders, rows, upsert
 from bot.store.batches import in_batches
-from bot.store.cases import access
 from bot.store.engine import Tx
 from bot.store.member_rows import read_member, read_what_reads, read_with_address
 from bot.store.tables.people import STRANGER, members, roles
@@ -92,9 +91,9 @@ def sync_role(
 ) -> None:
     """Give a role to exactly these people as far as `source` says so; roles from elsewhere stay."""
     mine = select(members.c.id).where(members.c.workspace_id == workspace_id)
-    tx.execute(
-        delete(roles).where(roles.c.role == role, roles.c.source == source, roles.c.member_id.in_(mine))
-    )
+    given = roles.c.role == role, roles.c.source == source, roles.c.member_id.in_(mine)
+    before = set(tx.scalars(select(roles.c.member_id).where(*given)))
+    tx.execute(delete(roles).where(*given))
     for external_id in dict.fromkeys(external_ids):
         known = select(members.c.id).where(
             members.c.workspace_id == workspace_id, members.c.external_id == external_id
@@ -102,13 +101,14 @@ def sync_role(
         member_id = tx.scalar(known) or add_member(tx, workspace_id, external_id, today).id
         row = {"member_id": member_id, "role": role, "source": source}
         upsert.insert_if_absent(tx, roles, **row)
-    access.close_to_lost_roles(tx, role)
+    for one in before - set(tx.scalars(select(roles.c.member_id).where(roles.c.role == role))):
+        role_holders.close_what_it_opened(tx, one, (role,))
 
 
 def revoke_roles(tx: Tx, member_id: int) -> None:
-    """Take all roles from somebody who is gone. Whom the settings name gets theirs back at the next start."""
+    """Take all roles from somebody who is gone."""
     tx.execute(delete(roles).where(roles.c.member_id == member_id))
-    access.close_to_lost_roles(tx, *Role)
+    role_holders.close_what_it_opened(tx, member_id, Role)
 
 
 def list_with_role(tx: Tx, workspace_id: int, role: Role) -> list[Member]:

@@ -74,6 +74,12 @@ def add_workspace(tx: Tx, platform: Platform, external_id: str, now: datetime) -
     return workspace
 
 
+def mark_roles_kept(tx: Tx, workspace_id: int, now: datetime) -> bool:
+    """From now on its roles are given in the chat; False if they were already."""
+    new = workspaces.c.id == workspace_id, workspaces.c.roles_since.is_(None)
+    return bool(tx.execute(update(workspaces).where(*new).values(roles_since=now)).rowcount)
+
+
 def rename_workspace(tx: Tx, workspace_id: int, name: str) -> None:
     tx.execute(update(workspaces).where(workspaces.c.id == workspace_id).values(name=name))
 

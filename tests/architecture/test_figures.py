@@ -3,11 +3,10 @@
 import ast
 from collections.abc import Iterator
 
-from bot.domain.actions.base import Who
 from bot.features.routes import FEATURES
 from tests.architecture.test_habits import FILES, SAID, _calls, _name, _tree
 
-HR_MODULES = {feature.__module__ for kind, feature in FEATURES.items() if kind.who is Who.HR}
+HR_MODULES = {feature.__module__ for kind, feature in FEATURES.items() if kind.who.takes_role}
 """Where HR is answered."""
 KNOWN_ANYWAY = {
     "bot.domain.closing": "how many applications HR entered",
@@ -43,6 +42,7 @@ FOR_OTHERS = {
     "bot.features.news.deciding": "what ambassadors read, in the language of the news",
     "bot.features.recognition.result_story": "what is posted in a channel",
     "bot.features.recognition.results": "what HR entered, as it is posted in a channel",
+    "bot.features.roles.giving": "what is asked of whoever can say yes",
     "bot.features.stories_and_feedback.hr_stories": "what a story's author reads",
     "bot.features.stories_and_feedback.feedback_requests": "what whoever is asked reads",
     "bot.features.stories_and_feedback.writing_aids": "a line to post, in each language",

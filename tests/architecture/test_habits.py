@@ -24,9 +24,9 @@ MAY_LOOK = {
 }
 
 IN_UTC = {
-    "bot.app": (1, "of when somebody was here only the month is kept"),
     "bot.channels.known_people": (3, "a profile is asked for once a day, wherever that begins"),
-    "bot.features.provisioning": (4, "of when somebody was here, or was asked about, only the month is kept"),
+    "bot.features.provisioning": (5, "of when somebody was here, or was asked about, only the month is kept"),
+    "bot.store.role_holders": (1, "a replacement that may be over: its organisation's day decides"),
     "scheduler.data_retention": (9, "a day more or less of a year"),
 }
 """Who takes the day in London for the day, how often and why. All others ask whose day it is."""

@@ -43,6 +43,7 @@ def test_what_hr_needs_is_there_in_dutch() -> None:
         "questions",
         "register",
         "reports",
+        "roles",
         "works-council",
     ]
 

@@ -3,9 +3,11 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.domain.people import Platform
+from bot.domain.people import FROM_HR, Platform, Role
 from bot.domain.tally import Tally
+from bot.store import members, workspaces
 from bot.store.boxes.sealing import unseal
+from bot.store.engine import Tx
 from bot.store.tables import metadata
 from playground.shared import Person
 from tests.end_to_end.conftest import joined
@@ -26,10 +28,16 @@ async def asked(
     hr = world.meet(HR, platform)
     await hr.types("ambassador")
     found = [await joined(world, person, platform) for person in people]
+    council = await works_council(world, platform) if changes.get("named") else None
     await hr.types("advocacy check-in")
     usual = {"questions": ["load", "time", "comment"], "named": []}
     await hr.fills(**usual | changes, every_weeks="4", split="none")
-    await hr.reads(EN.said("checkin_plan", "kept_title"))
+    await hr.reads(EN.said("checkin_plan", "asked_title" if council else "kept_title"))
+    if council:
+        words = words_for(PRIYA)
+        await council.gets(words.said("second_yes", "asked_title"))
+        await council.clicks(words.said("second_yes", "yes"))
+        await council.reads(words.said("second_yes", "agreed"))
     for days in (0, 1):  # on Monday the card comes, and nothing else that nobody asked for
         await world.pass_to(MONDAY + timedelta(days=days, hours=1))
     for person, driver in zip(people, found, strict=True):
@@ -37,6 +45,20 @@ async def asked(
             words_for(person).said("checkin", "intro", until=MONDAY.date() + timedelta(weeks=2))
         )
     return hr, found
+
+
+async def works_council(world: World, platform: Platform) -> Driver:
+    """Somebody who says yes to what is asked by name."""
+    priya = world.meet(PRIYA, platform)
+    await priya.types("ambassador")
+
+    def give(tx: Tx) -> None:
+        (workspace,) = (one for one in workspaces.list_workspaces(tx) if one.platform is platform)
+        who = (user(PRIYA, platform),)
+        members.sync_role(tx, workspace.id, who, Role.WORKS_COUNCIL, FROM_HR, MONDAY.date())
+
+    world.bot.store.write(give)
+    return priya
 
 
 def in_box(world: World) -> dict[str, str]:

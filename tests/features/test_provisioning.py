@@ -3,9 +3,13 @@
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import update
 
 from bot.domain.actions.membership import ShowMenu
-from bot.domain.people import MemberState, Platform, Profile
+from bot.domain.people import FROM_HR, MemberState, Platform, Profile, Role
+from bot.features import provisioning
+from bot.store import members, role_holders
+from bot.store.tables.people import workspaces as workspace_rows
 from tests.features.world import HR, World, phrase, said
 
 
@@ -96,6 +100,44 @@ async def test_hr_named_in_the_settings_is_known_before_they_come(world: World) 
     hr = await world.person(HR, name="Els Bakker").hello()
     assert hr.member.is_hr
     assert hr.member.name == "Els Bakker"
+
+
+def started(world: World, *named: str) -> dict[Platform, int]:
+    """Start with these in the settings; return how many they name in vain."""
+    hr, now = {Platform.SLACK: named, Platform.TEAMS: ()}, world.clock.now()
+    return world.store.write(lambda tx: provisioning.apply_hr_settings(tx, hr, world.vault, now))
+
+
+def at_hr(world: World) -> list[str]:
+    held = world.store.read(lambda tx: members.list_with_role(tx, 1, Role.HR))
+    return sorted(one.external_id for one in held)
+
+
+async def test_at_the_first_start_after_the_upgrade_the_settings_count_once(world: World) -> None:
+    await world.person("U1").hello()
+    world.store.write(lambda tx: tx.execute(update(workspace_rows).values(roles_since=None)))
+    assert started(world, "U1", HR) == {}
+    assert at_hr(world) == [HR, "U1"]
+    assert started(world, "U2", "U3", HR) == {Platform.SLACK: 2}, "so the start says so"
+    assert at_hr(world) == [HR, "U1"]
+
+
+async def test_who_was_taken_off_in_the_chat_does_not_come_back_with_a_start(world: World) -> None:
+    await world.person("U1").hello()
+    give = members.sync_role
+    world.store.write(lambda tx: give(tx, 1, ("U1",), Role.HR, FROM_HR, world.clock.now().date()))
+    hr = world.store.read(lambda tx: members.find_member(tx, 1, HR))
+    assert hr
+    world.store.write(lambda tx: role_holders.end_role(tx, hr.id, Role.HR))
+    assert started(world, HR) == {Platform.SLACK: 1}
+    assert at_hr(world) == ["U1"]
+
+
+async def test_where_nobody_is_hr_any_more_the_settings_count_again(world: World) -> None:
+    hr = await world.person(HR).hello()
+    world.store.write(lambda tx: members.revoke_roles(tx, hr.member.id))
+    assert started(world, "U2") == {}
+    assert at_hr(world) == ["U2"]
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,7 @@ SMALL = {
     "funnel_counts": "a few a month",
     "case_rules": "one for each organisation",
     "role_proposals": "one for each organisation",
+    "approvals": "what waits for a yes for a week",
     "proposed_roles": "those of them",
     "checkin_plans": "one for each organisation",
     "checkin_rounds": "one every few weeks",

@@ -51,6 +51,7 @@ TRACES = {
     "tell HR of news": ("news:",),
     "remind of training": ("training:",),
     "watch the stock of ideas": ("stock:",),
+    "end roles": ("role-over:",),
 }
 """By what each job is recognised in both places. Whoever adds a job adds it here, and work for it there."""
 ELSEWHERE = {

@@ -13,10 +13,10 @@ from bot.domain.events import EventKind, EventTexts
 from bot.domain.events import Plan as EventPlan
 from bot.domain.news import NewsItem
 from bot.domain.outbox import State
-from bot.domain.people import Member, MemberState, Platform, Workspace
+from bot.domain.people import Member, MemberState, Platform, Role, Workspace
 from bot.domain.prompts import Audience, Prompt, Timing, When, Who
 from bot.domain.recognition.rules import Rules
-from bot.store import members, nudges, prompts
+from bot.store import members, nudges, prompts, role_holders
 from bot.store.checkins import plans
 from bot.store.engine import Store, Tx
 from bot.store.events import planned
@@ -93,6 +93,7 @@ class Place:
         self.add_removal(tx, third)
         self.add_consent(tx, third)
         self.add_track(tx, "new")
+        role_holders.give_role(tx, third.id, Role.SPONSOR, MONDAY.date() - DAY)
         plans.save_plan(tx, self.workspace.id, CheckinPlan(next_on=MONDAY.date()))
         goal = {"member_id": first.id, "set_at": MONDAY, "remind_on": MONDAY.date()}
         put(tx, onboarding.goals, **where, **goal)

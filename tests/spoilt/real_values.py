@@ -35,6 +35,8 @@ REAL: Mapping[str, Any] = {
     "nominations.reason": "craft",
     "role_proposals.roles": ["handler"],
     "proposed_roles.role": "handler",
+    "approvals.kind": "role",
+    "approvals.details": {"role": "sponsor", "until": ""},
     "roles.role": "guide",
     "roles.source": "desk",
     "cases.kind": "threat",

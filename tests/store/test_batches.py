@@ -28,6 +28,7 @@ FEW: Mapping[str, str] = {
     "access.grant_access": BY_HAND,
     "access.mark_asked": BY_HAND,
     "access.restrict_to": BY_HAND,
+    "approvals.claim_ended": IN_A_JOB,
     "asked.add_asked": "rows that are given: SQLAlchemy makes several statements of them",
     "attendance.answers_by_member": IN_A_JOB,
     "attendance.count_answers": BY_HAND,

@@ -90,6 +90,24 @@ class KeepCheckinPlan(Action, wire="KeepCheckinPlan", who=Who.HR, edits=OpenChec
 
 
 @dataclass(frozen=True)
+<<<<<<< HEAD
+=======
+class AnswerPlanRequest(Action, wire="AnswerPlanRequest"):
+    """The second yes, or a no, to check-ins that ask more; who may say so is checked when it arrives."""
+
+    approval: int
+    agrees: bool
+
+
+@dataclass(frozen=True)
+class ShowCheckinChanges(
+    Action, wire="ShowCheckinChanges", who=Who.QUESTIONS, typed="checkin_changes", menu=("programme", 6)
+):
+    """What check-ins ask, what would change, and what did: nothing of anybody."""
+
+
+@dataclass(frozen=True)
+>>>>>>> x-roles
 class ShowCheckins(Action, wire="ShowCheckins", who=Who.HR_READS, typed="checkins", menu=("hr", 7)):
     """HR: totals of a round that is over; without one, of the newest."""
 

@@ -64,6 +64,37 @@ class Plan:
     next_on: date | None = None
 
 
+MONTHLY = 4
+"""Weeks; what comes sooner is more often than monthly."""
+
+
+def asks_more(before: Plan | None, after: Plan) -> bool:
+    """Whether a change takes a second yes: for more that is asked by name, or for rounds more often."""
+    had = before or Plan(every_weeks=MONTHLY, questions={})
+    named = [one for one, kept in after.questions.items() if kept is Storage.NAMED]
+    sooner = after.every_weeks < min(MONTHLY, had.every_weeks)
+    return sooner or any(had.questions.get(one) is not Storage.NAMED for one in named)
+
+
+def plan_details(plan: Plan, *, running: bool) -> dict[str, str]:
+    """A plan in plain values, as a request and the audit log keep it."""
+    questions = ",".join(f"{one}:{kept}" for one, kept in plan.questions.items())
+    weeks, split = str(plan.every_weeks), str(plan.split)
+    return {
+        "every_weeks": weeks,
+        "questions": questions,
+        "split": split,
+        "running": "yes" if running else "no",
+    }
+
+
+def read_plan(details: Mapping[str, str]) -> tuple[Plan, bool]:
+    """The plan that these values say, and whether rounds are held. Raises ValueError or LookupError."""
+    pairs = dict(one.split(":") for one in details["questions"].split(",") if one)
+    questions = {Question(one): Storage(kept) for one, kept in pairs.items()}
+    return Plan(int(details["every_weeks"]), questions, Split(details["split"])), details["running"] == "yes"
+
+
 @dataclass(frozen=True)
 class Round:
     """A round keeps what it was opened with: nothing can be loosened once there are answers."""

@@ -1,14 +1,17 @@
 """HR sets how often check-ins come, what they ask, and how totals are split: from the next round on."""
 
-from dataclasses import replace
-
-from bot.domain.actions.checkins import KeepCheckinPlan, OpenCheckinPlan, ShowCheckins
+from bot.domain.actions.checkins import AnswerPlanRequest, KeepCheckinPlan, OpenCheckinPlan, ShowCheckins
 from bot.domain.answers import Answers
-from bot.domain.checkins import timing
-from bot.domain.checkins.question import Plan, Round
-from bot.domain.messages import Button, Message, Part, Reply
-from bot.features.checkins import plan_form
+from bot.domain.approvals import Approval, ApprovalKind
+from bot.domain.checkins.question import Plan, asks_more, plan_details, read_plan
+from bot.domain.messages import Button, Fact, Message, Part, Reply
+from bot.domain.people import Member
+from bot.domain.roles import Role
+from bot.features import second_yes
+from bot.features.checkins import plan_changes, plan_form
 from bot.features.context import Context, answer_to
+from bot.features.second_yes import Matter
+from bot.store import approvals
 from bot.store.checkins import plans, rounds
 
 
@@ -24,22 +27,44 @@ def open_plan(ctx: Context, _: OpenCheckinPlan, __: Answers) -> Reply:
 
 @answer_to(KeepCheckinPlan)
 def keep_plan(ctx: Context, action: KeepCheckinPlan, answers: Answers) -> Reply:
-    """Keep it. A round that is open stays as it is."""
+    """Keep it, or ask for the yes of somebody else if it asks more. A round that is open stays as it is."""
     read = plan_form.read_plan_form(ctx, answers)
     if read.errors:
         return plan_form.FIELDS.form(ctx, action, read)
-    plan, latest = plan_form.plan_of(read), rounds.find_latest_round(ctx.tx, ctx.workspace.id)
-    if read.text("running") == plan_form.YES:
-        today, kept = ctx.workspace.today(ctx.now), plans.find_plan(ctx.tx, ctx.workspace.id)
-        following = timing.next_round(plan, latest, today)
-        if kept and kept.next_on and kept.next_on > today and kept.every_weeks == plan.every_weeks:
-            following = kept.next_on  # another question moves no round
-        plan = replace(plan, next_on=following)
-    plans.save_plan(ctx.tx, ctx.workspace.id, plan)
-    return _kept(ctx, plan, latest)
+    plan, running = plan_form.plan_of(read), read.text("running") == plan_form.YES
+    if asks_more(plans.find_plan(ctx.tx, ctx.workspace.id), plan):
+        said = second_yes.ask(ctx, PLAN, None, plan_details(plan, running=running))
+        return Message(ctx.words("checkin_plan").plain("asked_title"), (Part(text=said),))
+    approvals.delete_approvals(ctx.tx, ctx.workspace.id, ApprovalKind.CHECKINS, None)
+    return _kept(ctx, plan_changes.put_in_place(ctx, plan, running=running))
 
 
-def _kept(ctx: Context, plan: Plan, latest: Round | None) -> Message:
+@answer_to(AnswerPlanRequest)
+def answer_plan_request(ctx: Context, action: AnswerPlanRequest, _: Answers) -> Reply:
+    return second_yes.answer(ctx, PLAN, action.approval, agrees=action.agrees)
+
+
+def _changes(ctx: Context, waiting: Approval, reader: Member) -> tuple[Fact, ...]:
+    return plan_changes.facts(ctx, *plan_changes.before_and_after(ctx, waiting), reader.language)
+
+
+def _put_in_place(ctx: Context, waiting: Approval) -> None:
+    plan, running = read_plan(waiting.details)
+    plan_changes.put_in_place(ctx, plan, running=running)
+
+
+PLAN = Matter(
+    ApprovalKind.CHECKINS,
+    ((Role.WORKS_COUNCIL,), (Role.HR,), (Role.ADMINISTRATOR,)),
+    AnswerPlanRequest,
+    _changes,
+    _put_in_place,
+)
+"""What people are asked: where the works council has somebody here, the yes is theirs."""
+
+
+def _kept(ctx: Context, plan: Plan) -> Message:
+    latest = rounds.find_latest_round(ctx.tx, ctx.workspace.id)
     is_open = latest is not None and not latest.closed
     words = ctx.words("checkin_plan", on=plan.next_on, until=latest.closes_on if latest else None)
     said = ["kept" if plan.next_on else "kept_paused", *(["kept_open"] if is_open else [])]

@@ -1,7 +1,7 @@
 """An account that was closed at the platform: the person left, with all that follows from that.
 
 Accounts are closed by mistake too, and opened again. So it is as if they had stopped themselves: after ninety
-days they are erased (scheduler/data_retention.py), unless they are back by then.
+days they are erased (scheduler/data_retention.py), unless they are back by then. A role has to be given anew.
 """
 
 from datetime import datetime

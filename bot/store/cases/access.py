@@ -120,9 +120,9 @@ def restrict_to(tx: Tx, case_id: int, member_ids: list[int]) -> None:
     tx.execute(others)
 
 
-def close_to_lost_roles(tx: Tx, *lost: Role) -> None:
-    """What a role opened that somebody has lost stays closed, also to who is given it again later."""
-    by_role = case_access.c.why.in_(lost), ~_REASON_HOLDS
+def close_to_lost_roles(tx: Tx, member_id: int, *lost: Role) -> None:
+    """What a role opened that somebody has lost stays closed, also if they are given it again later."""
+    by_role = case_access.c.member_id == member_id, case_access.c.why.in_(lost), ~_REASON_HOLDS
     tx.execute(delete(case_access).where(*by_role))
 
 

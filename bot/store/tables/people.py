@@ -51,8 +51,13 @@ workspaces = Table(
     # How many times in a row the platform failed; 0 since a message arrived.
     Column("holds", Integer, nullable=False, server_default=text("0")),
     Column("removed_at", Instant),
+<<<<<<< HEAD
     # The command that removes a workspace with all that is of it has begun; only then may what is kept go.
     Column("forgetting", Instant),
+=======
+    # Since then roles are given in the chat, and the settings count only where nobody is HR.
+    Column("roles_since", Instant),
+>>>>>>> x-roles
     # For the marks of who was invited or refused; without it nobody can try out whose they are.
     encrypted("mark_key"),
     row_name(),
@@ -81,6 +86,7 @@ STRANGER: dict[str, Any] = {"state": "known", "weekday": 0, "hour": 9, "topics":
 
 _LEFT = text("left_at IS NOT NULL")
 _AWAY = text("unreachable_since IS NOT NULL")
+_UNTIL = text("until IS NOT NULL")
 members = Table(
     "members",
     metadata,
@@ -146,4 +152,29 @@ roles = Table(
     Column("member_id", ForeignKey("members.id", ondelete="CASCADE"), primary_key=True),
     Column("role", String(16), primary_key=True),
     Column("source", String(16), nullable=False),
+    # The last day of a replacement; without one there is no end.
+    Column("until", Day),
+    Index("ix_roles_until", "until", sqlite_where=_UNTIL, postgresql_where=_UNTIL),
+)
+
+# What one person asked and another one has to say yes to: who, what, and until when that can be. A row
+# goes with its answer; the audit log has both.
+approvals = Table(
+    "approvals",
+    metadata,
+    row_id(),
+    belongs_to("workspaces", "workspace_id"),
+    Column("kind", String(16), nullable=False),
+    # Whom it is about, if it is about somebody.
+    belongs_to("members", "member_id", nullable=True),
+    belongs_to("members", "asked_by_id"),
+    Column("asked_at", Instant, nullable=False),
+    Column("ends_at", Instant, nullable=False),
+    # What would hold from then on.
+    Column("details", Json, nullable=False),
+    Index("ix_approvals_workspace", "workspace_id", "kind"),
+    Index("ix_approvals_member", "member_id"),
+    Index("ix_approvals_asked_by", "asked_by_id"),
+    Index("ix_approvals_end", "ends_at"),
+    sqlite_autoincrement=True,
 )

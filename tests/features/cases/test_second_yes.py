@@ -8,8 +8,8 @@ from bot.domain.actions.cases import AnswerTeamChange, OpenCaseRules, TakeCase
 from bot.domain.languages import LANGUAGES, Language
 from bot.domain.messages import Message
 from bot.domain.outbox import Kind as Sent
-from bot.domain.people import Platform, Role
-from bot.features import provisioning
+from bot.domain.people import FROM_HR, Role
+from bot.store import members
 from scheduler.data_retention import STEPS
 from tests.features.cases.case_team import RULES, Answer, CaseTeam, open_team
 from tests.features.cases.test_case_rules import holders
@@ -23,8 +23,8 @@ async def two_at_hr(world: World, *handlers: str) -> CaseTeam:
     """A team at which HR is two people."""
     team = await open_team(world, handler=handlers or ("U-HANDLER",))
     team.people["hr2"] = await world.person(SECOND, name="Hr2 Jansen").hello()
-    now, both = world.clock.now(), {Platform.SLACK: (HR, SECOND), Platform.TEAMS: ()}
-    world.store.write(lambda tx: provisioning.apply_hr_settings(tx, both, world.vault, now))
+    today = world.clock.now().date()
+    world.store.write(lambda tx: members.sync_role(tx, 1, (SECOND,), Role.HR, FROM_HR, today))
     return team
 
 

@@ -59,7 +59,7 @@ class Edit:
 
 EDITS = [
     Edit(OpenOrganisation(), "name", "Noorderlicht", "Zuiderzee"),
-    Edit(OpenCheckinPlan(), "every_weeks", ("2",), ("4",)),
+    Edit(OpenCheckinPlan(), "every_weeks", ("8",), ("6",)),
     Edit(OpenRecognitionRules(), "values", "Together", "Brave"),
     Edit(OpenBlocks(), "en", "We learn every day.", "We have time for each other."),
     Edit(OpenCaseHelp(), "adviser_en", "Anna, 06", "Bob, 07"),
