@@ -32,6 +32,11 @@ def pytest_xdist_auto_num_workers() -> int:
     return (os.cpu_count() or 1) + 1
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest begins first: at the end one worker would be alone with it, and the others idle."""
+    items.sort(key=lambda one: one.get_closest_marker("long") is None)
+
+
 def pytest_collection_finish() -> None:
     """What is loaded by now stays, so the garbage collector need not look through it again and again."""
     gc.freeze()

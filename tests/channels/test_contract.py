@@ -95,15 +95,18 @@ def _readable(payload: Any) -> Any:
     return json.loads(json.dumps(payload, ensure_ascii=False).encode("utf-8", "replace"))
 
 
-_judged: set[str] = set()
+_judged: set[str | int] = set()
 
 
 def _judge(judge: Callable[[Any], None], payload: Any) -> None:
     """Have a payload judged. The judges are slow, and most payloads are alike to them."""
+    judged = hash(json.dumps(payload))  # most are even the same, letter by letter, on one card as on another
+    if judged in _judged:
+        return
     shape = json.dumps(_shape(payload), sort_keys=True)
     if shape not in _judged:
         judge(json.loads(shape))
-        _judged.add(shape)
+    _judged.update((shape, judged))
 
 
 def _shape(value: Any, name: str = "") -> Any:

@@ -24,6 +24,8 @@ from tests.end_to_end.world import HOST, platforms, settings_for
 from tests.features.world import phrase
 from tests.patience import wait_for
 
+pytestmark = pytest.mark.long
+
 Platforms = tuple[SimulatedSlack, SimulatedTeams]
 LINK = "https://www.linkedin.com/posts/a-secret-link"
 

@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.end_to_end.made_up import speak_it
 
 STORIES = "tests/end_to_end/third_language.py"
@@ -14,6 +16,7 @@ MINUTES = 8
 """It starts a process with a house of its own; how busy the machine is decides nothing."""
 
 
+@pytest.mark.long
 def test_a_made_up_language_is_spoken_on_both_platforms(tmp_path: Path) -> None:
     speak_it(tmp_path)
     told = subprocess.run(

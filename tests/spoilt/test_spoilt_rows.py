@@ -25,6 +25,8 @@ from tests.spoilt.life import Life, Log, live_on
 from tests.spoilt.lived_in import BAD_IDS, live
 from tests.spoilt.spoiling import Spoilt, World, everything, groups
 
+pytestmark = pytest.mark.long
+
 Line = tuple[str, str]
 """Who reads it, and what it says."""
 ONLY_TRUE_WITHOUT = {
