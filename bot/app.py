@@ -139,11 +139,7 @@ async def _begin(work: Run, engine: Engine, hr: dict[Platform, tuple[str, ...]],
     try:
         with told_in_a_line(url):
             await engine.arrive()
-<<<<<<< HEAD
-            await asyncio.to_thread(
-=======
             in_vain = await asyncio.to_thread(
->>>>>>> x-roles
                 work.store.write, lambda tx: provisioning.apply_hr_settings(tx, hr, work.vault, now)
             )
             for platform, people in in_vain.items():  # HR gives roles in the chat, with `advocacy roles`

@@ -193,7 +193,6 @@ def confirm_case_team(
 
 
 @app.command()
-<<<<<<< HEAD
 def forget_workspace(
     workspace: Annotated[str, typer.Argument(help="Slack team id or Teams tenant id.")],
     export: Annotated[
@@ -216,7 +215,6 @@ def forget_workspace(
             given_settings(), workspace, export, Clock().now, lambda said: yes or typer.prompt(said)
         )
         typer.echo("\n".join(done))
-=======
 def confirm_request(
     workspace: Annotated[
         str | None, typer.Option(help="Slack team id or Teams tenant id; without it, the only one there is.")
@@ -229,10 +227,9 @@ def confirm_request(
     from bot.confirming import confirm_request
 
     logs.set_up()
-    with _in_a_line(NothingToConfirm):
-        for line in confirm_request(_settings(), workspace, Clock().now(), agrees=yes):
+    with in_a_line(NothingToConfirm):
+        for line in confirm_request(given_settings(), workspace, Clock().now(), agrees=yes):
             typer.echo(line)
->>>>>>> x-roles
 
 
 @app.command()

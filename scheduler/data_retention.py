@@ -9,8 +9,8 @@ from bot.domain.cases.team import LAPSES_AFTER
 from bot.domain.newcomers import TRACK_ENDS_AFTER
 from bot.domain.onboarding import EXPIRES_AFTER
 from bot.domain.time_and_retention.months import month_start
-<<<<<<< HEAD
 from bot.store import (
+    approvals,
     audit,
     browsers,
     forgetting,
@@ -21,9 +21,6 @@ from bot.store import (
     sent_days,
     source_readings,
 )
-=======
-from bot.store import approvals, browsers, forgetting, outbox, prompts, received, source_readings
->>>>>>> x-roles
 from bot.store.ambassador_recruitment import announcements, invitations, opt_outs
 from bot.store.batches import SOME
 from bot.store.buddies import pairs

@@ -84,17 +84,7 @@ def ensure_workspace(
     workspace = workspaces.find_workspace(tx, platform, external_id)
     if workspace is None:
         workspace = workspaces.add_workspace(tx, platform, external_id, now)
-<<<<<<< HEAD
         _give_hr_role(tx, workspace, tuple(hr), now)
-    return workspace
-
-
-def apply_hr_settings(tx: Tx, hr: Mapping[Platform, tuple[str, ...]], keys: Vault, now: datetime) -> None:
-    """Give the HR role to whom the settings name now, in every workspace, and hide marks of before."""
-    for workspace in workspaces.list_workspaces(tx):
-        _give_hr_role(tx, workspace, hr[workspace.platform], now)
-=======
-        members.sync_role(tx, workspace.id, tuple(hr), Role.HR, FROM_SETTINGS, now.date())
         workspaces.mark_roles_kept(tx, workspace.id, now)
     return workspace
 
@@ -112,10 +102,9 @@ def apply_hr_settings(
         named, held = hr[workspace.platform], members.list_with_role(tx, workspace.id, Role.HR)
         first = workspaces.mark_roles_kept(tx, workspace.id, now)
         if first or not held:
-            members.sync_role(tx, workspace.id, named, Role.HR, FROM_SETTINGS, now.date())
+            _give_hr_role(tx, workspace, named, now)
         elif others := set(named) - {one.external_id for one in held}:
             in_vain[workspace.platform] = in_vain.get(workspace.platform, 0) + len(others)
->>>>>>> x-roles
     opt_outs.rekey_marks(tx, keys)
     return in_vain
 

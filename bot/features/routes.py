@@ -10,18 +10,11 @@ from bot import features
 from bot.domain.actions.base import Action
 from bot.domain.answers import Answers
 from bot.domain.messages import Form, Message, Part, Reply, Updated
-<<<<<<< HEAD
 from bot.features import denials, editing, limits, permitted
 from bot.features.context import ANSWERS_TO, Context, Refused, Routes
 from bot.features.pages import Show
-from bot.store import audit
-from bot.store.changes import recorded
-=======
-from bot.features import denials, editing, permitted
-from bot.features.context import ANSWERS_TO, Context, Routes, reply_of
-from bot.features.pages import Show
 from bot.store import audit, role_holders
->>>>>>> x-roles
+from bot.store.changes import recorded
 from bot.store.rows import noticing
 
 
@@ -53,7 +46,9 @@ def _line_below(ctx: Context, message: Message) -> Message:
 
 
 def _answer(ctx: Context, action: Action, answers: Answers) -> Reply:
-<<<<<<< HEAD
+    if ctx.member.at_desk:  # a replacement ends with its day, whenever it is written down
+        over = role_holders.ended_holdings(ctx.tx, ctx.workspace, ctx.now, ctx.member.id)
+        ctx = ctx.about(replace(ctx.member, roles=ctx.member.roles - {one.role for one in over}))
     for_hr, in_menu = action.who.takes_role, getattr(action, "hr", False)
     ctx = replace(ctx, features=FEATURES, for_hr=for_hr)
     if not action.who.allows(ctx.member.roles) or (in_menu and not ctx.member.at_desk):
@@ -69,25 +64,6 @@ def _answer(ctx: Context, action: Action, answers: Answers) -> Reply:
     details = {name: value for name, value in asdict(action).items() if name not in {"line", "seen"}}
     changes = recording.changes(ctx.tx)
     audit.log_act(ctx.tx, ctx.member, ctx.now, action.wire, details, changes, refused)
-=======
-    if ctx.member.at_desk:  # a replacement ends with its day, whenever it is written down
-        over = role_holders.ended_holdings(ctx.tx, ctx.workspace, ctx.now, ctx.member.id)
-        ctx = ctx.about(replace(ctx.member, roles=ctx.member.roles - {one.role for one in over}))
-    for_hr, in_menu = action.who.takes_role, getattr(action, "hr", False)
-    ctx = replace(ctx, features=FEATURES, for_hr=for_hr)
-    if not action.who.allows(ctx.member.roles) or (in_menu and not ctx.member.at_desk):
-        return denials.not_hr(ctx)
-    if not for_hr:
-        reply = reply_of(FEATURES[type(action)], ctx, action, answers)
-        return permitted.without_others_buttons(ctx.member, reply) if in_menu else reply
-    changed = editing.form_if_changed(ctx, action, answers, FEATURES)
-    reply = changed or reply_of(FEATURES[type(action)], ctx, action, answers)
-    # What somebody typed is no name of a thing, and may be anything.
-    details = {name: value for name, value in asdict(action).items() if name not in {"line", "seen"}}
-    if isinstance(reply, Form) and type(reply.action) is type(action):
-        details["refused"] = True
-    audit.log_action(ctx.tx, ctx.member, ctx.now, action.wire, **details)
->>>>>>> x-roles
     reply = permitted.without_others_buttons(ctx.member, reply)
     return editing.with_seen_values(ctx, action, reply, FEATURES)
 

@@ -23,16 +23,10 @@ class Who(Enum):
     HANDLERS = auto()
     # All that follow take a role. HR alone: it changes something, or takes something out.
     HR = auto()
-<<<<<<< HEAD
-    # It changes nothing: lists and reports; figures without names; the installation.
-    HR_READS = auto()
-    FIGURES = auto()
-=======
     # It changes nothing: lists and reports; figures without names; what people are asked; the installation.
     HR_READS = auto()
     FIGURES = auto()
     QUESTIONS = auto()
->>>>>>> x-roles
     INSTALLATION = auto()
     # It changes something of the installation.
     INSTALLS = auto()
@@ -50,10 +44,7 @@ _ROLES: dict[Who, frozenset[Role]] = {
     Who.HR: frozenset({Role.HR}),
     Who.HR_READS: frozenset({Role.HR, Role.HR_READER}),
     Who.FIGURES: frozenset({Role.HR, Role.HR_READER, Role.SPONSOR}),
-<<<<<<< HEAD
-=======
     Who.QUESTIONS: frozenset({Role.HR, Role.HR_READER, Role.WORKS_COUNCIL}),
->>>>>>> x-roles
     Who.INSTALLATION: frozenset({Role.HR, Role.HR_READER, Role.ADMINISTRATOR}),
     Who.INSTALLS: frozenset({Role.HR, Role.ADMINISTRATOR}),
 }

@@ -90,8 +90,6 @@ class KeepCheckinPlan(Action, wire="KeepCheckinPlan", who=Who.HR, edits=OpenChec
 
 
 @dataclass(frozen=True)
-<<<<<<< HEAD
-=======
 class AnswerPlanRequest(Action, wire="AnswerPlanRequest"):
     """The second yes, or a no, to check-ins that ask more; who may say so is checked when it arrives."""
 
@@ -107,7 +105,6 @@ class ShowCheckinChanges(
 
 
 @dataclass(frozen=True)
->>>>>>> x-roles
 class ShowCheckins(Action, wire="ShowCheckins", who=Who.HR_READS, typed="checkins", menu=("hr", 7)):
     """HR: totals of a round that is over; without one, of the newest."""
 

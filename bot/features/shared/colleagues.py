@@ -94,11 +94,6 @@ def as_options(ctx: Context, user_ids: tuple[str, ...]) -> tuple[Option, ...]:
 
 def _name_to_choose(ctx: Context, user_id: str) -> str:
     known = members.find_member(ctx.tx, ctx.workspace.id, user_id)
-<<<<<<< HEAD
     if known and known.id != ctx.member.id and ctx.member.at_desk and known.roles:
         return looks.name_for_hr(ctx, known, Look.ROLE)
     return display_name(ctx, known if known and known.id == ctx.member.id else None)
-=======
-    is_told = known and (known.id == ctx.member.id or (ctx.member.at_desk and known.roles))
-    return known if is_told else None
->>>>>>> x-roles

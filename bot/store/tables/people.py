@@ -51,13 +51,10 @@ workspaces = Table(
     # How many times in a row the platform failed; 0 since a message arrived.
     Column("holds", Integer, nullable=False, server_default=text("0")),
     Column("removed_at", Instant),
-<<<<<<< HEAD
     # The command that removes a workspace with all that is of it has begun; only then may what is kept go.
     Column("forgetting", Instant),
-=======
     # Since then roles are given in the chat, and the settings count only where nobody is HR.
     Column("roles_since", Instant),
->>>>>>> x-roles
     # For the marks of who was invited or refused; without it nobody can try out whose they are.
     encrypted("mark_key"),
     row_name(),
