@@ -128,15 +128,16 @@ def open_blocks(ctx: Context, action: OpenBlocks, _: Answers) -> Reply:
 def keep_blocks(ctx: Context, action: KeepBlocks, answers: Answers) -> Reply:
     """No lines at all take the building blocks about that away."""
     about, fields = action.about, _block_fields(ctx)
+    if about not in ABOUT:
+        return show_hr_blocks(ctx, ShowHrBlocks(), answers)
     read = fields.read(ctx, answers)
     if read.errors:
         return fields.form(ctx, action, read, about=_about(ctx, about))
-    if about in ABOUT:
-        written = {one: lines for one in LANGUAGES if (lines := read.many(one))}
-        kept = writing_help.get_blocks(ctx.tx, ctx.workspace.id).sentences
-        others = {other: texts for other, texts in kept.items() if other != about}
-        blocks = Blocks(others | ({about: written} if written else {}))
-        writing_help.save_blocks(ctx.tx, ctx.workspace.id, blocks)
+    written = {one: lines for one in LANGUAGES if (lines := read.many(one))}
+    kept = writing_help.get_blocks(ctx.tx, ctx.workspace.id).sentences
+    others = {other: texts for other, texts in kept.items() if other != about}
+    blocks = Blocks(others | ({about: written} if written else {}))
+    writing_help.save_blocks(ctx.tx, ctx.workspace.id, blocks)
     return show_hr_blocks(ctx, ShowHrBlocks(), answers)
 
 

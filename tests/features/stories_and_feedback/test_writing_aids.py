@@ -73,6 +73,7 @@ async def test_building_blocks_are_hrs_and_help_with_own_words(world: World) -> 
     assert "Wij leren van *fouten*." in said(await author.do(OpenOwnWords(1)))
     assert set(form(await hr.do(KeepBlocks(), nl="a\n" * 2, en="\n".join("abcdefg"))).errors) == {"en"}
     assert set(form(await hr.do(KeepBlocks(), nl="x" * 151, en="")).errors) == {"nl"}
+    assert (await hr.do(KeepBlocks("nothing"), nl="x" * 151, en="")) == await hr.do(ShowHrBlocks())
     listed = said(await hr.do(ShowHrBlocks()))
     assert "Wij leren van *fouten*." in listed
     assert phrase("form", "another_language", missing=["en"]) in listed
