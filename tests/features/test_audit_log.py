@@ -28,7 +28,7 @@ from bot.store.onboarding.goals import save_goal
 from bot.store.tables import metadata
 from bot.store.tables.people import members as people
 from bot.store.tables.vacancies import vacancies
-from tests.features.hr.test_two_at_once import typed
+from tests.features.full_world import typed
 from tests.features.world import HR, World, form
 from tests.sealing import SEALED
 
