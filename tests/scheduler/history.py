@@ -132,6 +132,7 @@ GROWS: Mapping[str, tuple[float, Mapping[str, str]]] = {
             "reference": "'1.' || {n}",
         },
     ),
+    "mentions": (1, {"outbox_id": "{outbox}"}),
     "received": (1, {"key": "'received-' || {n}", "at": "ago({n} % 2)"}),
     "audit": (1, {"about_id": "{members}", "at": "ago({n} % 360)", "action": "'look'"}),
     "recognitions": (
