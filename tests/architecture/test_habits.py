@@ -24,7 +24,6 @@ MAY_LOOK = {
 }
 
 IN_UTC = {
-    "bot.app": (1, "of when somebody was here only the month is kept"),
     "bot.channels.known_people": (3, "a profile is asked for once a day, wherever that begins"),
     "bot.features.provisioning": (4, "of when somebody was here, or was asked about, only the month is kept"),
     "scheduler.data_retention": (8, "a day more or less of a year"),
