@@ -4,10 +4,11 @@ import asyncio
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, Literal, NoReturn
 
 import typer
 from rich.console import Console
@@ -19,6 +20,7 @@ from bot.roles import ServerRole
 # Loading the code makes 200,000 objects, none of which ever goes. Python would look through them 500 times,
 # which is a tenth of the start; and later again and again, while people wait.
 gc.set_threshold(20_000, 20, 20)
+
 
 app = typer.Typer(
     help="A Slack and Microsoft Teams bot for employee advocacy that respects people.",
@@ -79,6 +81,9 @@ def migrate() -> None:
         typer.echo("The database is up to date.")
 
 
+_Workspace = Annotated[
+    str | None, typer.Option(help="Slack team id or Teams tenant id; without it, the only one there is.")
+]
 _KeyFrom = Annotated[
     str, typer.Option(help="The environment variable with the key that the address asks for.")
 ]
@@ -97,9 +102,7 @@ def import_vacancies(
             help="What it has to be: recruitee, rss, csv … (docs/vacancies.md has all); else it is detected."
         ),
     ] = None,
-    workspace: Annotated[
-        str | None, typer.Option(help="Slack team id or Teams tenant id; without it, the only one there is.")
-    ] = None,
+    workspace: _Workspace = None,
     address: Annotated[str, typer.Option(help="Where the file is from, if its links are not whole.")] = "",
     stop: Annotated[bool, typer.Option("--stop", help="Read this address no more.")] = False,
     key_from: _KeyFrom = "",
@@ -180,9 +183,7 @@ def rotate_key() -> None:
 
 @app.command()
 def confirm_case_team(
-    workspace: Annotated[
-        str | None, typer.Option(help="Slack team id or Teams tenant id; without it, the only one there is.")
-    ] = None,
+    workspace: _Workspace = None,
     yes: Annotated[bool, typer.Option("--yes", help="Put it in place.")] = False,
 ) -> None:
     """Show who HR would name for reports, and say the second yes where nobody else at work could."""
@@ -193,6 +194,22 @@ def confirm_case_team(
     with _in_a_line(NothingToConfirm):
         for line in confirm_team(_settings(), workspace, Clock().now(), agrees=yes):
             typer.echo(line)
+
+
+@app.command()
+def audit(
+    since: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="The first day, such as 2026-11-01.")],
+    workspace: _Workspace = None,
+    format: Annotated[Literal["csv", "json"], typer.Option(help="What kind of file.")] = "csv",  # noqa: A002
+) -> None:
+    """Print the audit log from a day on: what HR did and changed, and what was refused."""
+    from bot.audit_export import NothingToExport, export_audit
+    from bot.clock import Clock
+
+    logs.set_up()
+    with _in_a_line(NothingToExport):
+        content = export_audit(_settings(), workspace, since.date(), format, Clock().now())
+        typer.echo(content, nl=False)
 
 
 @app.command()
