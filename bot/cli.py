@@ -2,10 +2,12 @@
 
 import asyncio
 import gc
+from collections.abc import Callable, Iterable
+from datetime import datetime
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -17,6 +19,7 @@ from bot.roles import ServerRole
 # Loading the code makes 200,000 objects, none of which ever goes. Python would look through them 500 times,
 # which is a tenth of the start; and later again and again, while people wait.
 gc.set_threshold(20_000, 20, 20)
+
 
 app = typer.Typer(
     help="A Slack and Microsoft Teams bot for employee advocacy that respects people.",
@@ -76,6 +79,10 @@ def migrate() -> None:
         typer.echo("The database is up to date.")
 
 
+_Yes = Annotated[bool, typer.Option("--yes", help="Put it in place.")]
+_Workspace = Annotated[
+    str | None, typer.Option(help="Slack team id or Teams tenant id; without it, the only one there is.")
+]
 _KeyFrom = Annotated[
     str, typer.Option(help="The environment variable with the key that the address asks for.")
 ]
@@ -94,9 +101,7 @@ def import_vacancies(
             help="What it has to be: recruitee, rss, csv … (docs/vacancies.md has all); else it is detected."
         ),
     ] = None,
-    workspace: Annotated[
-        str | None, typer.Option(help="Slack team id or Teams tenant id; without it, the only one there is.")
-    ] = None,
+    workspace: _Workspace = None,
     address: Annotated[str, typer.Option(help="Where the file is from, if its links are not whole.")] = "",
     stop: Annotated[bool, typer.Option("--stop", help="Read this address no more.")] = False,
     key_from: _KeyFrom = "",
@@ -176,19 +181,28 @@ def rotate_key() -> None:
 
 
 @app.command()
-def confirm_case_team(
-    workspace: Annotated[
-        str | None, typer.Option(help="Slack team id or Teams tenant id; without it, the only one there is.")
-    ] = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Put it in place.")] = False,
-) -> None:
+def confirm_case_team(workspace: _Workspace = None, yes: _Yes = False) -> None:
     """Show who HR would name for reports, and say the second yes where nobody else at work could."""
-    from bot.case_team import NothingToConfirm, confirm_team
+    from bot.case_team import confirm_team
+
+    _confirm(confirm_team, workspace, agrees=yes)
+
+
+@app.command()
+def confirm_request(workspace: _Workspace = None, yes: _Yes = False) -> None:
+    """Show which roles and check-ins wait for a second yes, and say it where nobody else at work could."""
+    from bot.confirming import confirm_request
+
+    _confirm(confirm_request, workspace, agrees=yes)
+
+
+def _confirm(confirm: Callable[..., Iterable[str]], workspace: str | None, *, agrees: bool) -> None:
+    from bot.case_team import NothingToConfirm
     from bot.clock import Clock
 
     logs.set_up()
     with in_a_line(NothingToConfirm):
-        for line in confirm_team(given_settings(), workspace, Clock().now(), agrees=yes):
+        for line in confirm(given_settings(), workspace, Clock().now(), agrees=agrees):
             typer.echo(line)
 
 
@@ -208,28 +222,25 @@ def forget_workspace(
     logs.set_up()
     with in_a_line(NotForgotten):
         if (export is None) is not without_export:
-            raise NotForgotten(
-                "Say --export FILE, for what the organisation takes along, or --without-export."
-            )
-        done = run_forgetting(
-            given_settings(), workspace, export, Clock().now, lambda said: yes or typer.prompt(said)
-        )
-        typer.echo("\n".join(done))
-def confirm_request(
-    workspace: Annotated[
-        str | None, typer.Option(help="Slack team id or Teams tenant id; without it, the only one there is.")
-    ] = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Put it in place.")] = False,
+            raise NotForgotten("Say --export FILE, for what the organisation keeps, or --without-export.")
+        ask = lambda said: yes or typer.prompt(said)  # noqa: E731 - two words of it
+        typer.echo("\n".join(run_forgetting(given_settings(), workspace, export, Clock().now, ask)))
+
+
+@app.command()
+def audit(
+    since: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="The first day, such as 2026-11-01.")],
+    workspace: _Workspace = None,
+    format: Annotated[Literal["csv", "json"], typer.Option(help="What kind of file.")] = "csv",  # noqa: A002
 ) -> None:
-    """Show which roles and check-ins wait for a second yes, and say it where nobody else at work could."""
-    from bot.case_team import NothingToConfirm
+    """Print the audit log from a day on: what HR did and changed, and what was refused."""
+    from bot.audit_export import NothingToExport, export_audit
     from bot.clock import Clock
-    from bot.confirming import confirm_request
 
     logs.set_up()
-    with in_a_line(NothingToConfirm):
-        for line in confirm_request(given_settings(), workspace, Clock().now(), agrees=yes):
-            typer.echo(line)
+    with in_a_line(NothingToExport):
+        content = export_audit(given_settings(), workspace, since.date(), format, Clock().now())
+        typer.echo(content, nl=False)
 
 
 @app.command()

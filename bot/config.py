@@ -102,8 +102,7 @@ class Settings(BaseSettings):
     @property
     def is_without_database(self) -> bool:
         """Whether SQLite has no file yet."""
-        path = self.database_url.removeprefix("sqlite:///")
-        return path != self.database_url and not Path(path).exists()
+        return self.is_sqlite and not Path(self.database_url.removeprefix("sqlite:///")).exists()
 
     @property
     def address(self) -> str:
@@ -138,9 +137,7 @@ class Settings(BaseSettings):
     def _ids(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         for name in value:
             if not re.fullmatch(r"[\w.:-]+", name):
-                raise ValueError(
-                    f"“{name}” is not a user id; take the id, not the name or the e-mail address"
-                )
+                raise ValueError(f"“{name}” is not a user id; take the id, not the name or the email address")
         return value
 
     @field_validator("slack_app_token")

@@ -63,6 +63,8 @@ _BOOKKEEPING = {
     *(ROW_NAME, "id", "workspace_id", "revision", "redrawn_to", "planned_up_to", "told_up_to", "sequence"),
     *("changed_at", "etag", "last_modified", "next_nudge_at", "asked", "seen_on", "token", "mark", "person"),
 }
+_DRAFTS = {"prompts.proposal"}
+"""What is not confirmed ends long before the log does, so its words are not in it."""
 _Row = dict[str, Any] | None
 _Key = tuple[Any, ...]
 
@@ -188,7 +190,7 @@ def _difference(table: Table, old: _Row, new: _Row) -> dict[str, list[Any]]:
 
 def _is_hidden(column: Column[Any]) -> bool:
     """What is sealed, and whatever people say of themselves."""
-    if is_encrypted(column):
+    if is_encrypted(column) or f"{column.table.name}.{column.name}" in _DRAFTS:
         return True
     is_text = isinstance(column.type, Json) or (
         isinstance(column.type, String) and (column.type.length or _SHORT + 1) > _SHORT

@@ -87,6 +87,13 @@ def serve(folder: Path) -> None:
     assert "SLACK_BOT_TOKEN" in answer.stderr
 
 
+def print_the_audit_log(folder: Path) -> None:
+    import_vacancies(folder)
+    answer = run(folder, "ambassador-bot", "audit", "--since", "2026-11-01", "--format", "csv")
+    assert answer.returncode == 0, answer.stderr
+    assert answer.stdout.lstrip("\ufeff").startswith("at,who,")
+
+
 def import_vacancies(folder: Path) -> None:
     (folder / "vacancies.json").write_text(
         '{"jobs": [{"id": 1, "title": "Engineer", "absolute_url": "https://jobs.example.com/1"}]}'
@@ -179,6 +186,7 @@ COMMANDS: dict[str, Callable[[Path], None]] = {
     "ambassador-bot rotate-key": rotate_key,
     FORGOTTEN: forget_workspace,
     "ambassador-bot import-vacancies vacancies.json --workspace T0123456": import_vacancies,
+    "ambassador-bot audit --since 2026-11-01 --format csv > audit.csv": print_the_audit_log,
     KEYED: import_with_key,
 }
 

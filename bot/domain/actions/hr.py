@@ -1,8 +1,11 @@
 """HR: the organisation, sending now, the report."""
 
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 
 from bot.domain.actions.base import Action, Who
+from bot.domain.languages import LineWords
 
 
 @dataclass(frozen=True)
@@ -42,3 +45,51 @@ class SendAgain(Action, wire="SendAgain", who=Who.HR):
     """HR: send messages of a kind once more that did not arrive, or may not have."""
 
     kind: str
+
+
+@dataclass(frozen=True)
+class ShowAudit(Action, wire="ShowAudit", who=Who.HR, typed="audit", menu=("programme", 6)):
+    """HR: what HR did, the newest first; of one kind or one person, from a day on, before an entry.
+
+    `turned`: it was asked for on the list itself, which shows it then.
+    """
+
+    kind: str = ""
+    person: int = 0
+    since: str = ""
+    before: int = 0
+    turned: bool = False
+
+    @classmethod
+    def from_line(cls, line: str, words: LineWords) -> Action:
+        """Such as “refused 2026-11-01”, in any order; what means nothing is passed over."""
+        given = line.lower().split()
+        kinds = (kind for one in given if (kind := words["audit"].get(one)))
+        days = (one for one in given if _is_day(one))
+        return cls(kind=str(next(kinds, "")), since=next(days, ""))
+
+
+@dataclass(frozen=True)
+class OpenAuditSearch(Action, wire="OpenAuditSearch", who=Who.HR):
+    pass
+
+
+@dataclass(frozen=True)
+class SearchAudit(Action, wire="SearchAudit", who=Who.HR):
+    pass
+
+
+@dataclass(frozen=True)
+class ExportAudit(Action, wire="ExportAudit", who=Who.HR):
+    """HR: the same as a file, of this type."""
+
+    file: str
+    kind: str = ""
+    person: int = 0
+    since: str = ""
+
+
+def _is_day(text: str) -> bool:
+    with suppress(ValueError):
+        return bool(date.fromisoformat(text))
+    return False

@@ -15,6 +15,8 @@ LOOKS = ("Show", "Open", "Preview", "Ask", "Read", "Export")
 """How actions begin that change nothing, but what is told in the audit log."""
 BY_NAME = {"ReadStory", "ShowWhoComes", "OpenAttendance", "ShowConsentOf", "ShowRemoval", "ReadExit"}
 """Where HR reads names, of people who want that."""
+OF_HR = {"ShowAudit"}
+"""What HR itself did: another one after each look."""
 
 
 def everything_hr_can_ask() -> list[Action]:
@@ -31,7 +33,7 @@ async def look_at_everything(hr: Person) -> dict[Action, str]:
     seen: dict[Action, str] = {}
     while waiting:
         action = waiting.pop(0)
-        if action not in seen and action.wire not in BY_NAME:
+        if action not in seen and action.wire not in BY_NAME | OF_HR:
             reply = await hr.do(action)
             seen[action] = said(reply)
             waiting += [one for one in _leads_to(reply) if one.wire.startswith(LOOKS) and one not in seen]
