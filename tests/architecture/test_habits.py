@@ -25,7 +25,7 @@ MAY_LOOK = {
 
 IN_UTC = {
     "bot.channels.known_people": (3, "a profile is asked for once a day, wherever that begins"),
-    "bot.features.provisioning": (5, "of when somebody was here, or was asked about, only the month is kept"),
+    "bot.features.provisioning": (4, "of when somebody was here, or was asked about, only the month is kept"),
     "bot.store.role_holders": (1, "a replacement that may be over: its organisation's day decides"),
     "scheduler.data_retention": (9, "a day more or less of a year"),
 }
