@@ -86,7 +86,7 @@ def find_last_action(
 
 def list_actions(tx: Tx, workspace_id: int) -> list[str]:
     """The names of all that was asked for by who may, the oldest first."""
-    asked = audit.c.actor_id.is_not(None), audit.c.refused != "role"
+    asked = audit.c.action != "ApplySettings", audit.c.refused != "role"
     query = select(audit.c.action).where(audit.c.workspace_id == workspace_id, *asked)
     return list(tx.scalars(query.order_by(audit.c.id)))
 
