@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import sys
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
@@ -240,7 +241,7 @@ def audit(
     logs.set_up()
     with in_a_line(NothingToExport):
         content = export_audit(given_settings(), workspace, since.date(), format, Clock().now())
-        typer.echo(content, nl=False)
+        sys.stdout.buffer.write(content)
 
 
 @app.command()

@@ -14,6 +14,7 @@ from bot.features.checkins.planning import PLAN
 from bot.features.context import Context, Refused
 from bot.features.roles.giving import ROLE
 from bot.features.second_yes import Matter
+from bot.features.shared import colleagues
 from bot.store import members
 from bot.store.engine import Tx
 from bot.store.opening import opened_database
@@ -68,5 +69,6 @@ def _told(ctx: Context, matter: Matter, waiting: Approval) -> Iterator[str]:
     yield f"{who} asked on {waiting.asked_at:%Y-%m-%d %H:%M} UTC for this:"
     if waiting.member_id in known:
         yield f"  for {known[waiting.member_id]}"
-    for one in matter.changes(ctx, waiting, ctx.member):
+    names = partial(colleagues.display_names_for, ctx.tx, ctx.library, reader=ctx.member)
+    for one in matter.changes(ctx, waiting, ctx.member, names):
         yield f"  {one.label}: {one.value}"

@@ -10,6 +10,7 @@ SAME_LOOK = timedelta(minutes=30)
 class Look(StrEnum):
     """The values are kept in the audit log for ever, so they never change."""
 
+    AUDIT = "ShowAudit"
     CASE_TEAM = "OpenCaseRules"
     CHANGE = "ChangedMeanwhile"
     CHECKIN = "ShowCheckinNames"
@@ -24,6 +25,7 @@ class Look(StrEnum):
     REQUEST = "ReadRequest"
     # In a form in which HR chooses colleagues: named is who has a role.
     ROLE = "NamedInForm"
+    ROLES = "ShowRoles"
     STORIES = "ShowStoryDesk"
     STORY = "ReadStory"
     TIME = "ShowGivenTime"

@@ -1,21 +1,27 @@
 """What one person alone may not do: it waits for the yes of somebody else, who sees what would change."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from bot.domain.actions.base import Action
 from bot.domain.approvals import Approval, ApprovalKind
+from bot.domain.looks import Look
 from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply, escape
 from bot.domain.outbox import Kind
 from bot.domain.people import Member
 from bot.domain.roles import Role
 from bot.features.context import Context, Refused
-from bot.features.shared import colleagues
+from bot.features.shared import colleagues, looks
 from bot.store import approvals, audit, members, workspaces
 from bot.store.notifying import notify
 
 COMMAND = "ambassador-bot confirm-request"
 """What it takes where nobody in the workspace can say yes."""
+
+
+Names = Callable[[Sequence[int]], list[str]]
+"""The names of people, for whoever reads them."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +36,7 @@ class Matter:
     kind: ApprovalKind
     asked_of: tuple[tuple[Role, ...], ...]
     answer: Callable[[int, bool], Action]
-    changes: Callable[[Context, Approval, Member], tuple[Fact, ...]]
+    changes: Callable[[Context, Approval, Member, Names], tuple[Fact, ...]]
     put_in_place: Callable[[Context, Approval], None]
 
 
@@ -58,12 +64,18 @@ def may_answer(ctx: Context, matter: Matter, waiting: Approval) -> list[Member]:
 
 def what_waits(ctx: Context, matter: Matter, waiting: Approval) -> str:
     """What waits, for whose yes, and until when."""
-    names = colleagues.display_names(ctx, [one.id for one in may_answer(ctx, matter, waiting)])
+    names = names_for_hr(ctx, [one.id for one in may_answer(ctx, matter, waiting)])
     words = ctx.words("second_yes", names=names, command=COMMAND, until=waiting.ends_at.astimezone(ctx.zone))
-    found = matter.changes(ctx, waiting, ctx.member)
+    found = matter.changes(ctx, waiting, ctx.member, partial(names_for_hr, ctx))
     lines = "\n".join(f"- {escape(one.label)}: {escape(one.value)}" for one in found)
     pieces = words.text("waits" if names else "waits_for_command"), lines, words.text("until")
     return "\n\n".join(pieces)
+
+
+def names_for_hr(ctx: Context, ids: Sequence[int]) -> list[str]:
+    """Names to read, in this order, with the look that these people can see."""
+    found = looks.names_for_hr(ctx, ids, Look.ROLES)
+    return [found.get(one, "") or colleagues.display_name(ctx, None) for one in ids]
 
 
 def list_waiting(ctx: Context, matter: Matter) -> list[Approval]:
@@ -109,14 +121,15 @@ def _log(ctx: Context, action: str, waiting: Approval) -> None:
 
 
 def _ask(ctx: Context, matter: Matter, waiting: Approval, member: Member) -> None:
-    who = colleagues.display_name(ctx, ctx.member)
+    who = colleagues.mention_for(ctx.library, ctx.member, member)
     until = waiting.ends_at.astimezone(member.zone)
     words = ctx.library.words("second_yes", member.language, who=who, until=until)
     buttons = (
         Button(words.plain("yes"), matter.answer(waiting.id, True), style="primary"),
         Button(words.plain("no"), matter.answer(waiting.id, False)),
     )
-    facts = matter.changes(ctx, waiting, member)
+    names = partial(colleagues.mentions_for, ctx.tx, ctx.library, reader=member)
+    facts = matter.changes(ctx, waiting, member, names)
     part = Part(text=words.text("asked"), facts=facts, buttons=buttons, note=words.plain("until"))
     message, key = Message(words.plain("asked_title"), (part,)), f"approval:{waiting.id}:{member.id}"
     notify(ctx.tx, member, Kind.HR_NEWS, key, message, ctx.now, expires_at=waiting.ends_at)
@@ -124,6 +137,7 @@ def _ask(ctx: Context, matter: Matter, waiting: Approval, member: Member) -> Non
 
 def tell_who_asked(ctx: Context, waiting: Approval, block: str) -> None:
     for member in members.list_members(ctx.tx, [waiting.asked_by_id]):
-        words = ctx.library.words("second_yes", member.language, who=colleagues.display_name(ctx, ctx.member))
+        who = colleagues.mention_for(ctx.library, ctx.member, member)
+        words = ctx.library.words("second_yes", member.language, who=who)
         message = words.message("answered_title", block)
         notify(ctx.tx, member, Kind.HR_NEWS, f"approval:{waiting.id}:answer", message, ctx.now)

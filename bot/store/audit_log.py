@@ -37,6 +37,7 @@ class AuditEntry:
     refused: str
     details: dict[str, Any]
     changes: Changes
+    actor_id: int = 0
     actor: str = ""
     about: str = ""
 
@@ -74,10 +75,17 @@ def all_entries(tx: Tx, workspace_id: int, wanted: Wanted) -> Iterator[AuditEntr
         after = ids[-1]
 
 
+def list_actors(tx: Tx, workspace_id: int, wanted: Wanted) -> list[int]:
+    """The ids of all whose acts these are."""
+    query = _wanted(workspace_id, wanted).with_only_columns(audit.c.actor_id).distinct()
+    return [one for one in tx.scalars(query) if one]
+
+
 def _wanted(workspace_id: int, wanted: Wanted) -> Select[Any]:
     about = members.alias("about")
     columns = (
-        *(audit.c.id, audit.c.at, audit.c.action, audit.c.refused, audit.c.details, audit.c.changes),
+        *(audit.c.id, audit.c.actor_id, audit.c.at),
+        *(audit.c.action, audit.c.refused, audit.c.details, audit.c.changes),
         *(members.c.name.label("who"), members.c.external_id.label("actor"), _HR.label("has_role")),
         *(about.c.name.label("about_name"), about.c.external_id.label("about")),
     )
@@ -110,6 +118,7 @@ def _entry(row: Row[Any]) -> AuditEntry:
         refused=row.refused,
         details=dict(row.details),
         changes={table: dict(rows) for table, rows in row.changes.items()},
+        actor_id=row.actor_id or 0,
         actor=row.actor or "",
         about=" ".join(filter(None, (row.about_name, row.about and f"({row.about})"))),
     )

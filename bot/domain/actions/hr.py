@@ -48,7 +48,7 @@ class SendAgain(Action, wire="SendAgain", who=Who.HR):
 
 
 @dataclass(frozen=True)
-class ShowAudit(Action, wire="ShowAudit", who=Who.HR, typed="audit", menu=("programme", 6)):
+class ShowAudit(Action, wire="ShowAudit", who=Who.HR, typed="audit", menu=("programme", 7)):
     """HR: what HR did, the newest first; of one kind or one person, from a day on, before an entry.
 
     `turned`: it was asked for on the list itself, which shows it then.

@@ -10,7 +10,7 @@ from bot.domain.roles import Role
 from bot.features import second_yes
 from bot.features.checkins import plan_changes, plan_form
 from bot.features.context import Context, answer_to
-from bot.features.second_yes import Matter
+from bot.features.second_yes import Matter, Names
 from bot.store import approvals
 from bot.store.checkins import plans, rounds
 
@@ -44,7 +44,7 @@ def answer_plan_request(ctx: Context, action: AnswerPlanRequest, _: Answers) -> 
     return second_yes.answer(ctx, PLAN, action.approval, agrees=action.agrees)
 
 
-def _changes(ctx: Context, waiting: Approval, reader: Member) -> tuple[Fact, ...]:
+def _changes(ctx: Context, waiting: Approval, reader: Member, _: Names) -> tuple[Fact, ...]:
     return plan_changes.facts(ctx, *plan_changes.before_and_after(ctx, waiting), reader.language)
 
 

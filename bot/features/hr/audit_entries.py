@@ -4,8 +4,10 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
+from bot.domain.looks import Look
 from bot.domain.messages import Part, escape, shorten
 from bot.features.context import Context
+from bot.features.shared import looks
 from bot.store import members
 from bot.store.audit_log import AuditEntry
 from bot.store.my_data.data_ownership import columns_of_people
@@ -85,8 +87,8 @@ def _value(ctx: Context, table: str, column: str, value: Any) -> str:
 def _person(ctx: Context, member_id: Any) -> str:
     with suppress(LookupError):
         found = members.get_member(ctx.tx, int(member_id))
-        if found.roles and found.name:
-            return found.name
+        if found.roles:
+            return looks.name_for_hr(ctx, found, Look.AUDIT)
     return ctx.words("audit").plain("somebody")
 
 

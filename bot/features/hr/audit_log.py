@@ -7,13 +7,14 @@ from bot.domain.actions.base import Action, Who
 from bot.domain.actions.hr import ExportAudit, OpenAuditSearch, SearchAudit, ShowAudit
 from bot.domain.answers import Answers
 from bot.domain.files import Page
+from bot.domain.looks import Look
 from bot.domain.messages import Button, Message, Part, Reply, Updated
 from bot.features import pages
 from bot.features.context import Context, answer_to
 from bot.features.fields import Choice, Day, Fields, Person
 from bot.features.hr import audit_entries
 from bot.features.pages import Asked
-from bot.features.shared import colleagues
+from bot.features.shared import colleagues, looks
 from bot.store import audit, audit_log
 from bot.store.audit_file import FORMATS, write_file
 from bot.store.audit_log import AuditEntry, Wanted
@@ -77,6 +78,7 @@ def audit_message(ctx: Context, asked: ShowAudit) -> Message:
     if len(found) > _ON_A_PAGE:
         turns.append(Button(words.plain("older"), replace(asked, before=shown[-1].id, turned=True)))
     head = Part(text=words.text("body" if shown else "none"), buttons=tuple(ways))
+    looks.log_looks(ctx, Look.AUDIT, [one.actor_id for one in shown])
     entries = (audit_entries.entry_part(ctx, one) for one in shown)
     rest = (Part(buttons=tuple(turns)),) if turns else ()
     return Message(words.plain("title"), (head, *entries, *rest))
@@ -84,6 +86,11 @@ def audit_message(ctx: Context, asked: ShowAudit) -> Message:
 
 @answer_to(ExportAudit)
 def export_audit(ctx: Context, action: ExportAudit, _: Answers) -> Reply:
+    # The page only reads, so who is named in it hears of the look now.
+    named = audit_log.list_actors(
+        ctx.tx, ctx.workspace.id, _wanted(ctx, action.kind, action.person, action.since)
+    )
+    looks.log_looks(ctx, Look.AUDIT, named)
     words = ctx.words("audit")
     file = action.file if action.file in FORMATS else FORMATS[0]
     asked: dict[str, int | str] = {"kind": action.kind, "person": action.person, "since": action.since}

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from bot.domain.actions.roles import EndRole, OpenEndRole
 from bot.domain.answers import Answers
+from bot.domain.looks import Look
 from bot.domain.messages import Notice, Option, Reply
 from bot.domain.outbox import Kind
 from bot.domain.roles import Role
 from bot.features.context import Context, answer_to
 from bot.features.fields import Choice, Fields
-from bot.features.shared import colleagues
+from bot.features.shared import looks
 from bot.store import audit, members, role_holders, workspaces
 from bot.store.notifying import notify
 from bot.store.role_holders import Holding
@@ -18,7 +19,7 @@ from content_library.role_messages import role_message
 
 def _offer(ctx: Context) -> Iterator[Option]:
     for one in role_holders.list_holdings(ctx.tx, ctx.workspace.id, ctx.today_at_work):
-        (name,) = colleagues.display_names(ctx, [one.member_id])
+        name = looks.name_for_hr(ctx, members.get_member(ctx.tx, one.member_id), Look.ROLES)
         words = ctx.words("role_end", name=name, role=ctx.label("role", one.role), until=one.until)
         yield Option(_value(one), words.plain("option_until" if one.until else "option"))
 
@@ -47,7 +48,7 @@ def end_role(ctx: Context, action: EndRole, answers: Answers) -> Reply:
     message = role_message(ctx.library, member, found.role, "ended")
     key = f"role-ended:{found.role}:{member.id}:{ctx.now.isoformat()}"
     notify(ctx.tx, member, Kind.HR_NEWS, key, message, ctx.now)
-    return Notice(ctx.words("role_end", name=colleagues.display_name(ctx, member)).text("ended"))
+    return Notice(ctx.words("role_end", name=looks.name_for_hr(ctx, member, Look.ROLES)).text("ended"))
 
 
 def _value(one: Holding) -> str:

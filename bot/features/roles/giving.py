@@ -12,7 +12,7 @@ from bot.domain.roles import GIVEN, Role
 from bot.features import second_yes
 from bot.features.context import Context, answer_to
 from bot.features.fields import Choice, Day, Fields, Person, Read
-from bot.features.second_yes import Matter
+from bot.features.second_yes import Matter, Names
 from bot.features.shared import colleagues
 from bot.store import members, role_holders
 from bot.store.notifying import notify
@@ -67,9 +67,9 @@ def _check(ctx: Context, read: Read) -> None:
         read.errors["who"] = words.plain("has_it")
 
 
-def _changes(ctx: Context, waiting: Approval, reader: Member) -> tuple[Fact, ...]:
+def _changes(ctx: Context, waiting: Approval, reader: Member, names: Names) -> tuple[Fact, ...]:
     role, until = _role_of(waiting), _until_of(waiting)
-    (name,) = colleagues.display_names_for(ctx.tx, ctx.library, [waiting.member_id or 0], reader)
+    (name,) = names([waiting.member_id or 0])
     words = ctx.library.words("roles", reader.language, name=name, until=until)
     return (Fact(ctx.library.label("role", role, reader.language), words.plain("until") if until else name),)
 

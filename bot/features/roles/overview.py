@@ -2,13 +2,14 @@
 
 from bot.domain.actions.roles import OpenEndRole, OpenGiveRole, ShowRoles
 from bot.domain.answers import Answers
+from bot.domain.looks import Look
 from bot.domain.messages import Button, Fact, Message, Part, Reply
 from bot.domain.roles import GIVEN, Role
 from bot.features import second_yes
 from bot.features.context import Context, answer_to
 from bot.features.roles.giving import ROLE
-from bot.features.shared import colleagues
-from bot.store import role_holders
+from bot.features.shared import looks
+from bot.store import members, role_holders
 from bot.store.role_holders import Holding
 
 
@@ -36,5 +37,5 @@ def _by_role(ctx: Context) -> dict[Role, list[str]]:
 
 
 def _named(ctx: Context, one: Holding) -> str:
-    (name,) = colleagues.display_names(ctx, [one.member_id])
+    name = looks.name_for_hr(ctx, members.get_member(ctx.tx, one.member_id), Look.ROLES)
     return ctx.words("roles", name=name, until=one.until).plain("until") if one.until else name

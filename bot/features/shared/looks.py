@@ -11,19 +11,19 @@ from bot.store import audit, members
 def name_for_hr(ctx: Context, member: Member | None, what: Look) -> str:
     """The name of somebody, who can see that HR looked; words for somebody whom the bot does not know."""
     if member:
-        _log(ctx, what, [member.id])
+        log_looks(ctx, what, [member.id])
     return (member.name if member else "") or _somebody(ctx)
 
 
 def names_for_hr(ctx: Context, ids: Iterable[int], what: Look) -> dict[int, str]:
     """The names of everybody in a list, by id; each of them can see that HR looked."""
     found = members.list_members(ctx.tx, sorted(set(ids)))
-    _log(ctx, what, [one.id for one in found])
+    log_looks(ctx, what, [one.id for one in found])
     return {one.id: one.name or _somebody(ctx) for one in found}
 
 
-def _log(ctx: Context, what: Look, people: list[int]) -> None:
-    """Who is not kept has no id, and nothing that could be looked at."""
+def log_looks(ctx: Context, what: Look, people: list[int]) -> None:
+    """Of those whose names stand in what is shown anyway. Who is not kept has no id, and sees no look."""
     audit.log_looks(ctx.tx, ctx.member, ctx.now, what, filter(None, people))
 
 

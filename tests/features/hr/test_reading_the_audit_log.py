@@ -15,6 +15,7 @@ from bot.domain.actions.base import Who
 from bot.domain.actions.cases import OpenCase
 from bot.domain.actions.hr import ExportAudit, OpenAuditSearch, OpenOrganisation, ShowAudit, ShowReport
 from bot.domain.languages import LANGUAGES
+from bot.domain.looks import Look
 from bot.domain.messages import Message, Updated
 from bot.domain.people import Role
 from bot.features.routes import FEATURES
@@ -27,7 +28,7 @@ from bot.store.tables import metadata
 from bot.store.tables.people import members as people
 from tests.features import private_pages
 from tests.features.cases.case_team import open_team
-from tests.features.hr.test_two_at_once import typed
+from tests.features.full_world import typed
 from tests.features.world import HR, Person, World, buttons, form, phrase, said
 from tests.people import MONDAY
 
@@ -124,13 +125,12 @@ async def test_what_is_done_with_a_report_is_not_for_all_of_hr(world: World) -> 
 
 async def test_the_command_has_all_of_one_workspace_from_a_day_on_and_is_in_it(world: World) -> None:
     hr = await renamed(world)
-    world.store.write(
-        lambda tx: audit.log_access(tx, hr.member, world.clock.now(), "ReadStory", hr.member.id)
-    )
+    author, now = (await world.person("U-STORY", name="Els de Wit").hello()).member, world.clock.now()
+    world.store.write(lambda tx: audit.log_looks(tx, hr.member, now, Look.STORY, [author.id]))
     log = partial(read_log, wanted="T1", form="csv", now=world.clock.now())
     lines = lines_of(world.store.write(lambda tx: log(tx, since=date(2020, 1, 1))))
     assert {"ChangeOrganisation", "ReadStory", "ApplySettings"} <= {one["action"] for one in lines}
-    assert [one["about"] for one in lines if one["action"] == "ReadStory"] == [f"Marieke de Boer ({HR})"]
+    assert [one["about"] for one in lines if one["action"] == "ReadStory"] == ["Els de Wit (U-STORY)"]
     tomorrow = date.fromordinal(world.clock.now().date().toordinal() + 1)
     assert lines_of(world.store.write(lambda tx: log(tx, since=tomorrow))) == []
     assert [row["action"] for row in world.rows("audit")[-2:]] == ["ExportAudit"] * 2
