@@ -6,15 +6,14 @@ from tests.architecture.test_figures import _used_for_hr
 from tests.architecture.test_habits import _tree
 
 NOT_FOR_HR = {
-    "bot.features.buddies.finding": (5, "ambassadors find a buddy"),
+    "bot.features.buddies.finding": (6, "ambassadors find a buddy"),
     "bot.features.buddies.notifications": (2, "buddies read each other's names"),
-    "bot.features.cases.hr_admin.role_notifications": (3, "those named for cases hear who did it"),
-    "bot.features.cases.hr_admin.second_yes": (3, "messages to who gives the second yes, and to who asked"),
+    "bot.features.cases.hr_admin.role_notifications": (1, "those named for cases are greeted"),
     "bot.features.consent.paper": (2, "one's own form; a page, whose link has left the looks"),
     "bot.features.consent.reuse_requests": (1, "who is asked reads who asks"),
+    "bot.features.hr.audit_entries": (1, "the name of a column"),
     "bot.features.onboarding.hr_guidelines": (1, "the name of an edition"),
     "bot.features.stories_and_feedback.feedback_requests": (2, "authors and those they ask"),
-    "bot.features.stories_and_feedback.notifications": (2, "authors and those they ask"),
     "bot.features.vacancies.source_news": (1, "the name of a system"),
 }
 """What else reads a name or puts one into words, how often and for whom."""
