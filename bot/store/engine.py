@@ -10,7 +10,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, m
 from sqlalchemy.exc import OperationalError
 
 from bot.store import waking
-from bot.store.group_commit import Waiting
+from bot.store.group_commit import Waiting, do
 from bot.store.private_files import make_file, make_folder
 
 T = TypeVar("T")
@@ -112,7 +112,7 @@ class Store:
     def read(self, work: Callable[[Tx], T]) -> T:
         """Run `work` on a consistent view of the data, on this thread; it must not write."""
         with self._reading.connect() as connection:
-            return work(connection)
+            return do(work, connection)
 
     def glance(self, work: Callable[[Tx], T]) -> T:
         """Run `work`, which reads a few rows by their keys, on the thread of the event loop.
@@ -155,7 +155,7 @@ class Store:
         with self.engine.begin() as connection:
             connection.info.pop(_ERASED, None)
             waking.forget_marks(connection)
-            done = work(connection)
+            done = do(work, connection)
             erased = connection.info.pop(_ERASED, False)
             waking.tell_marked(connection)
         if erased and self.is_sqlite:

@@ -8,10 +8,11 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from functools import partial
 from itertools import repeat
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
+T = TypeVar("T")
 Work = Callable[[Connection], Any]
 _Outcome = tuple[Any, BaseException | None]
 _Waiting = tuple[Work, "Future[Any]"]
@@ -52,6 +53,14 @@ class Waiting:
         return batch
 
 
+def do(work: Callable[[Connection], T], tx: Connection) -> T:
+    """Run work. No asyncio future takes a StopIteration: whoever waits for it would wait for minutes."""
+    try:
+        return work(tx)
+    except StopIteration as fault:
+        raise RuntimeError("nothing was left of an iterator") from fault
+
+
 def _run_together(batch: Sequence[_Waiting], write: Callable[[Work], Any]) -> bool:
     """Whether that was all: it is committed, or it could not begin, and another try would only wait again."""
     begun = False
@@ -74,7 +83,7 @@ def _in_savepoint(tx: Connection, work: Work) -> _Outcome:
     """Raises if SQLite has rolled back by itself, as on a full disk: then the savepoint is gone as well."""
     raw: Any = tx.connection.driver_connection  # SQLAlchemy's own savepoints take ten times as long
     raw.execute("SAVEPOINT work")
-    outcome = _try(partial(work, tx))
+    outcome = _try(partial(do, work, tx))
     if outcome[1]:
         raw.execute("ROLLBACK TO work")
     raw.execute("RELEASE work")
@@ -84,8 +93,6 @@ def _in_savepoint(tx: Connection, work: Work) -> _Outcome:
 def _try(work: Callable[[], Any]) -> _Outcome:
     try:
         return work(), None
-    except StopIteration as fault:  # no asyncio future takes one, and who waits would wait for minutes
-        return None, RuntimeError(f"StopIteration: {fault}")
     except BaseException as fault:  # noqa: BLE001 - it is for who waits, as with any executor
         return None, fault
 

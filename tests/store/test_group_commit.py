@@ -163,3 +163,5 @@ def test_an_iterator_that_is_empty_is_a_fault_that_whoever_waits_hears_of(store:
     """An asyncio future takes no StopIteration, so the one who waited was told after minutes."""
     (done,) = submit_together(store, lambda _: next(iter(())))
     assert isinstance(done.exception(), RuntimeError)
+    with pytest.raises(RuntimeError):
+        store.read(lambda _: next(iter(())))
