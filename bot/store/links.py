@@ -54,6 +54,8 @@ _SHARED = select(shares.c.id).where(
     shares.c.kind == links.c.kind,
     shares.c.key == links.c.key,
 )
+_IS_A_COUNT = clicks.c.number > 0
+"""Any other row was changed by hand, and would make figures that do not read of a whole period."""
 _OPENED = select(func.sum(clicks.c.number)).where(
     clicks.c.link_id.in_(select(links.c.id).where(_SHARED.exists()))
 )
@@ -126,7 +128,9 @@ def add_clicks(tx: Tx, followed: Mapping[tuple[int, date], int]) -> None:
 def count_clicks_of(tx: Tx, member_id: int) -> Counter[tuple[str, str]]:
     """How often somebody's links were followed, by kind and key of the item."""
     query = select(links.c.kind, links.c.key, func.sum(clicks.c.number)).join_from(links, clicks)
-    rows = tx.execute(query.where(links.c.member_id == member_id).group_by(links.c.kind, links.c.key))
+    rows = tx.execute(
+        query.where(links.c.member_id == member_id, _IS_A_COUNT).group_by(links.c.kind, links.c.key)
+    )
     return Counter({(kind, key): int(number) for kind, key, number in rows})
 
 
@@ -146,6 +150,6 @@ def count_clicks_to_tell(tx: Tx, nudge_id: int) -> int:
 def count_clicks(tx: Tx, workspace_id: int, start: date, end: date) -> Counter[tuple[str, str]]:
     """How often a workspace's links were followed from `start` until before `end`, by kind and key."""
     query = select(links.c.kind, links.c.key, func.sum(clicks.c.number)).join_from(links, clicks)
-    mine = links.c.workspace_id == workspace_id, clicks.c.day >= start, clicks.c.day < end
+    mine = links.c.workspace_id == workspace_id, clicks.c.day >= start, clicks.c.day < end, _IS_A_COUNT
     rows = tx.execute(query.where(*mine).group_by(links.c.kind, links.c.key))
     return Counter({(kind, key): int(number) for kind, key, number in rows})

@@ -10,11 +10,12 @@ from bot.domain.actions.base import Action
 from bot.domain.actions.cases import ExportCase
 from bot.domain.actions.consent import ExportConsents, ExportMyConsent, PrintConsent
 from bot.domain.actions.my_data import ExportMyData
+from bot.domain.controller import Controller
 from bot.domain.languages import LANGUAGES, Language
 from bot.domain.people import Platform
 from bot.store.cases import timeline
+from bot.web.about import about_page
 from bot.web.pages import LinkPages
-from content_library.pages import render_page
 from tests.browser.accessible import faults_of, is_cut_off
 from tests.browser.conftest import SIZES, Visit
 from tests.browser.pairs import PRIYA, SANNE
@@ -74,7 +75,7 @@ def _for_visitors(world: World, language: Language) -> dict[str, str]:
         "door": pages.doorway(None, refused=False),
         "door that waits": pages.doorway(42, refused=False),
         "shut door": pages.doorway(None, refused=True),
-        "about": render_page("about", language),
+        "about": about_page(world.library, Controller("Lindehof", "hr@example.org"), language),
     }
 
 

@@ -1,7 +1,7 @@
 """A world in which everybody has a row in every table, and somebody who does all that there is to do."""
 
 from collections import Counter
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -68,7 +68,9 @@ class Done:
     outbox: list[dict[str, Any]]
 
 
-async def do_everything(person: Person, who: Who, begin: Iterable[Asked]) -> AsyncIterator[Done]:
+async def do_everything(
+    person: Person, may: Callable[[Who], bool], begin: Iterable[Asked]
+) -> AsyncIterator[Done]:
     """Begin with these, and go on with what the answers lead to: buttons, and forms that are sent in."""
     waiting, tried = list(begin), Counter[type[Action]]()
     while waiting:
@@ -80,7 +82,7 @@ async def do_everything(person: Person, who: Who, begin: Iterable[Asked]) -> Asy
         reply = await person.do(action, **given)
         new = {table: person.world.rows(table)[number:] for table, number in before.items()}
         yield Done(action, reply, new["audit"], new["outbox"])
-        waiting += [one for one in _leads_to(reply) if one[0].who is who and type(one[0]) not in ENDS_IT]
+        waiting += [one for one in _leads_to(reply) if may(one[0].who) and type(one[0]) not in ENDS_IT]
 
 
 def typed(opened: Form, **changes: str | tuple[str, ...]) -> Given:

@@ -56,7 +56,7 @@ async def test_one_more_than_goes_in_a_day_is_refused_before_the_form_too(
     enough = phrase("limits", "enough", language, what=what, most=PAIRS.each)
     for action in (ProposePair(), OpenPairing()):
         assert said(await hr.do(action, **TWO)) == enough
-    assert world.rows("audit")[-1]["details"] == {"refused": True}
+    assert world.rows("audit")[-1]["refused"] == "limit"
     world.clock.forward(days=1)
     assert form(await hr.do(OpenPairing()))
 

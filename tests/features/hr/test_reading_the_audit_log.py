@@ -13,6 +13,7 @@ import pytest
 from bot.audit_export import NothingToExport, read_log
 from bot.domain.actions.cases import OpenCase
 from bot.domain.actions.hr import ExportAudit, OpenAuditSearch, OpenOrganisation, ShowAudit, ShowReport
+from bot.domain.actions.my_data import ShowMyData
 from bot.domain.languages import LANGUAGES
 from bot.domain.looks import Look
 from bot.domain.messages import Message, Updated
@@ -142,6 +143,20 @@ async def test_the_command_has_all_of_one_workspace_from_a_day_on_and_is_in_it(w
     await world.person(HR, workspace="T2").hello()
     with pytest.raises(NothingToExport, match="T1, T2"):
         world.store.write(lambda tx: read_log(tx, None, tomorrow, "csv", world.clock.now()))
+
+
+async def test_whoever_is_named_in_it_sees_who_looked(world: World) -> None:
+    hr = await renamed(world)
+    other = await world.person("U-HR2").hello()
+    world.store.write(
+        lambda tx: members.sync_role(tx, 1, ("U-HR2",), Role.HR, "desk", world.clock.now().date())
+    )
+    assert "Marieke de Boer" in said(await other.do(ShowAudit()))
+    world.clock.forward(hours=1)
+    await other.do(ExportAudit("csv"))
+    seen = [one["actor_id"] for one in world.rows("audit") if one["about_id"] == hr.member.id]
+    assert seen == [other.member.id] * 2
+    assert "saw your name in the audit log (2 times)" in said(await hr.do(ShowMyData()))
 
 
 async def test_who_is_erased_is_in_it_without_a_name(world: World) -> None:

@@ -13,7 +13,7 @@ from bot.domain.actions.cases import OpenCaseHelp, OpenCaseRules
 from bot.domain.actions.checkins import OpenCheckinPlan
 from bot.domain.actions.consent import AskReuse, EnterReceived, PreviewConsentText
 from bot.domain.actions.events import OpenAttendance, OpenEvent, SubmitEvent
-from bot.domain.actions.hr import OpenOrganisation
+from bot.domain.actions.hr import OpenOrganisation, SearchAudit
 from bot.domain.actions.ideas import OpenOwnIdea
 from bot.domain.actions.news import (
     ApproveNews,
@@ -196,6 +196,7 @@ NEW: dict[type[Action], str] = {
     NameNewcomer: "begins something new",
     NoteApplied: "begins something new",
     PreviewResults: "begins something new",
+    SearchAudit: "keeps nothing",
     SearchVacancies: "keeps nothing",
     PreviewConsentText: "a draft of one's own, which is not published over a newer text",
 }

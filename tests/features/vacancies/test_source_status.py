@@ -67,7 +67,7 @@ async def test_hr_reads_how_each_feed_is_those_first_that_need_attention(world: 
     assert shown.index("locked.example.org") < shown.index("jobs.example.org")
     assert "The address has asked for a key since Wednesday 25 November. Ask the supplier" in shown
     assert "hunter3" not in shown
-    for line in ("Works.", "System: Greenhouse", "Open vacancies: 2", "Last read: Wednesday 25 November, "):
+    for line in ("Works.", "System: Greenhouse", "Open vacancies: 2", "Last read: Wednesday 25 November at "):
         assert line in shown
     statuses = world.store.read(
         lambda tx: list_statuses(tx, workspaces.get_workspace(tx, 1), world.clock.now())

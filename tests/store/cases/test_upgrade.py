@@ -10,6 +10,7 @@ from sqlalchemy import insert, select
 
 from bot.channels.markdown import strip_markdown
 from bot.domain.cases.case import Sees, Why
+from bot.domain.mentions import with_names
 from bot.domain.people import Role
 from bot.store import members
 from bot.store.cases import access, records
@@ -77,7 +78,8 @@ def seen(store: Store, case: int) -> dict[str, Sees | None]:
 def told(store: Store) -> list[dict[str, Any]]:
     """The messages to the reporter."""
     query = select(outbox.c.message).where(outbox.c.member_id == 1).order_by(outbox.c.id)
-    return store.read(lambda tx: list(tx.scalars(query)))
+    names = {number: (f"{who} Jansen", who) for number, who in enumerate(WHO, start=1)}
+    return store.read(lambda tx: [with_names(one, names) for one in tx.scalars(query)])
 
 
 def test_whom_a_case_only_came_to_sees_the_facts_from_then_on(old: Store) -> None:
