@@ -12,11 +12,12 @@ from prometheus_client import Counter
 
 from bot.channels.base import Call, CannotTell, Delivery, DeliveryError, Reference
 from bot.clock import Clock
+from bot.domain.looks import Look
 from bot.domain.messages import Message
 from bot.domain.outbox import Kind, State, backoff, hold_duration
-from bot.domain.people import Member
+from bot.domain.people import Member, MemberState
 from bot.drawing import Pen
-from bot.store import members, outbox, workspaces
+from bot.store import audit, members, mentions, outbox, workspaces
 from bot.store.engine import Store, Tx
 from bot.store.notifying import notify_hr
 from bot.store.outbox_rows import Claimed
@@ -212,4 +213,6 @@ def _arrived(drain: Drain, one: Claimed, reference: Reference, now: datetime, tx
         workspaces.end_hold(tx, drain.way.workspace_id)
     if reference.address != one.address:
         members.update_member(tx, one.member.id, address=reference.address)
+    if one.kind is Kind.HR_NEWS and one.member.state is not MemberState.CHANNEL:  # whom it names can see that
+        audit.log_looks(tx, one.member, now, Look.TOLD, mentions.list_mentioned(tx, one.id))
     outbox.mark_sent(tx, one, now, reference.conversation, reference.message)

@@ -29,3 +29,5 @@ class Look(StrEnum):
     STORIES = "ShowStoryDesk"
     STORY = "ReadStory"
     TIME = "ShowGivenTime"
+    # In a message that somebody at HR was sent.
+    TOLD = "ToldByName"

@@ -45,6 +45,11 @@ def names_by_message(tx: Tx, messages: Collection[int]) -> dict[int, dict[int, N
     return found
 
 
+def list_mentioned(tx: Tx, message: int) -> list[int]:
+    """The ids of those whom a message names."""
+    return list(tx.scalars(select(mentions.c.member_id).where(mentions.c.outbox_id == message)))
+
+
 def erase_mentions(tx: Tx, *member_ids: int) -> None:
     """Take people out of what others were sent: messages that name them are emptied, or never leave."""
     them = mentions.c.member_id.in_(member_ids)

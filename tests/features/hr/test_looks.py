@@ -7,8 +7,8 @@ from bot.features.routes import FEATURES
 from tests.features.full_world import Done
 
 NAME = re.compile(r"Qz(\d+)x")
-NOT_HERE = {Look.AUDIT, Look.CHANGE, Look.REQUEST}
-"""What somebody else did, or changed at that moment, and what HR reads as any colleague does."""
+NOT_HERE = {Look.AUDIT, Look.CHANGE, Look.REQUEST, Look.TOLD}
+"""What somebody else did, or changed at that moment, what HR reads as any colleague does, and messages."""
 
 
 def test_every_answer_to_hr_that_names_somebody_leaves_a_look(done_by_hr: tuple[int, list[Done]]) -> None:
