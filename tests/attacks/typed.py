@@ -5,11 +5,11 @@ from random import Random
 
 from bot.channels.markdown import parse_markdown
 from bot.domain.actions.base import Action
-from bot.domain.messages import Form, Message, Notice, Shown, Updated
+from bot.domain.messages import Shown
 from tests.attacks.acts import SORRY, every_action, every_input, filled_in
 from tests.attacks.frame import Tries, Try, attack
 from tests.channels.test_contract import assert_both_take
-from tests.features.test_hostile_text import HOSTILE
+from tests.features.test_hostile_text import HOSTILE, marked
 from tests.features.world import HR, World, said
 
 RUN = str(7321 * 7321)
@@ -53,19 +53,9 @@ def _is_harmless(reply: Shown) -> bool:
     assert_both_take(reply)
     linked = [
         run.url
-        for text in _marked(reply)
+        for text in marked(reply)
         for paragraph in parse_markdown(text)
         for run in paragraph.runs
         if "e.example" in run.url
     ]
     return SORRY not in said(reply) and RUN not in said(reply) and not linked
-
-
-def _marked(reply: Shown) -> list[str]:
-    match reply:
-        case Notice() | Form():
-            return [reply.text]
-        case Updated():
-            return _marked(reply.card)
-        case Message():
-            return [part.text for part in reply.parts]

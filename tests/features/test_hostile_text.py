@@ -42,18 +42,18 @@ def _assert_harmless(reply: Shown) -> None:
     """No fault, no link that was typed, and no template that was run."""
     assert SORRY not in said(reply)
     assert "49" not in said(reply)
-    for text in _marked(reply):
+    for text in marked(reply):
         assert not [
             run for paragraph in parse_markdown(text) for run in paragraph.runs if "e.example" in run.url
         ]
 
 
-def _marked(reply: Shown) -> list[str]:
+def marked(reply: Shown) -> list[str]:
     match reply:
         case Notice() | Form():
             return [reply.text]
         case Updated():
-            return _marked(reply.card)
+            return marked(reply.card)
         case Message():
             return [part.text for part in reply.parts]
 

@@ -74,6 +74,8 @@ def _value(ctx: Context, table: str, column: str, value: Any) -> str:
     words = ctx.words("audit")
     if value is None or value == "":
         return words.text("nothing")
+    if column == "role":
+        return escape(ctx.library.known_label("role", str(value), ctx.member.language))
     if isinstance(value, bool):
         return words.text("yes" if value else "no")
     if table in metadata.tables and column in {one.name for one in columns_of_people(metadata.tables[table])}:

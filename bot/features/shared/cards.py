@@ -20,6 +20,7 @@ An item that came back as a reminder is as good as new.
 """
 
 
+_ASKING = {Subject.CARD: Subject.CARD_ASKING, Subject.REMINDER: Subject.REMINDER_ASKING}
 _TITLE = 80
 
 
@@ -99,12 +100,8 @@ def about_card(item: Item, place: str) -> About | None:
 
 def about_asking(item: Item, place: str) -> About | None:
     """The same when it asks where that item was shared."""
-    match place:
-        case Place.CARD:
-            return About(Subject.CARD_ASKING, item.id)
-        case Place.REMINDER:
-            return About(Subject.REMINDER_ASKING, item.id)
-    return None
+    card = about_card(item, place)
+    return About(_ASKING[card.subject], item.id) if card and card.subject in _ASKING else None
 
 
 def item_title(ctx: Context, kind: str, key: str) -> str:
