@@ -1,7 +1,7 @@
 """Vacancies, by where they came from."""
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, bindparam, case, func, or_, select, update
@@ -18,6 +18,8 @@ _FIND = select(vacancies).where(
 _FIND_MANY = select(vacancies).where(vacancies.c.id.in_(bindparam("ids", expanding=True)))
 _KEY = ("workspace_id", "source", "external_id")
 # Cards are drawn again when they show something else than is so: for that, this says that they do.
+_READING = timedelta(minutes=10)
+"""Nobody reads a source for longer."""
 _DRAWN_AGAIN: dict[str, Any] = {"shown_closed": vacancies.c.closed_at.is_(None), "redrawn_to": 0}
 _FIXED = {*_KEY, "opened_at"}
 # In the words of the index that has nothing else: only so the databases see that it fits.
@@ -103,12 +105,10 @@ def touch_vacancies(
 
 def close_missing(tx: Tx, workspace_id: int, source: str, now: datetime) -> int:
     """Close what `source` had before and did not have `now`; return how many."""
-    missing = update(vacancies).where(
-        vacancies.c.workspace_id == workspace_id,
-        vacancies.c.source == source,
-        vacancies.c.closed_at.is_(None),
-        vacancies.c.seen_at < now,
-    )
+    mine = vacancies.c.workspace_id == workspace_id, vacancies.c.source == source
+    # What was seen long after now was seen before the clock was set back; shortly after, by another reader.
+    missed = or_(vacancies.c.seen_at < now, vacancies.c.seen_at > now + _READING)
+    missing = update(vacancies).where(*mine, vacancies.c.closed_at.is_(None), missed)
     return tx.execute(missing.values(closed_at=now)).rowcount
 
 

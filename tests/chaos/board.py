@@ -19,6 +19,7 @@ VACANCIES = 400
 """Several batches, so that a death finds some of them written."""
 CHANGED = 40
 _READ_AGAIN = 1.0
+_READINGS = 3
 
 
 class Board:
@@ -50,10 +51,16 @@ class Board:
             await asyncio.to_thread(self._have_read, now)
 
     async def settle(self, now: datetime) -> None:
-        """Have it read once more, and wait until that has gone well."""
-        since = await asyncio.to_thread(self._checked_at)
-        await asyncio.to_thread(self._have_read, now)
-        await wait_for(lambda: self._checked_at() not in (None, since))
+        """Have it read once more, and wait until that has gone well.
+
+        What ends first may have begun before the last change, so it is read again where that can be why.
+        """
+        for _ in range(_READINGS):
+            since = await asyncio.to_thread(self._checked_at)
+            await asyncio.to_thread(self._have_read, now)
+            await wait_for(lambda since=since: self._checked_at() not in (None, since))  # type: ignore[misc]
+            if sorted(await asyncio.to_thread(self.open_vacancies)) == sorted(self.offered):
+                break
         self.is_settled = True
 
     def open_vacancies(self) -> list[int]:

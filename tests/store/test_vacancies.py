@@ -74,6 +74,23 @@ def test_what_has_gone_from_its_source_is_closed_and_opens_when_it_is_back(store
     assert len(store.read(lambda tx: vacancies.list_open_vacancies(tx, workspace.id, TODAY))) == 3
 
 
+def test_what_has_gone_is_closed_though_the_clock_was_set_back_since_it_was_seen(store: Store) -> None:
+    workspace = add_workspace(store)
+    ahead = MONDAY + timedelta(hours=1)
+    store.write(lambda tx: vacancies.upsert_vacancies(tx, workspace.id, "feed", [COOK, NURSE], ahead))
+    store.write(lambda tx: vacancies.upsert_vacancies(tx, workspace.id, "feed", [NURSE], MONDAY))
+    assert store.write(lambda tx: vacancies.close_missing(tx, workspace.id, "feed", MONDAY)) == 1
+    (left,) = store.read(lambda tx: vacancies.list_open_vacancies(tx, workspace.id, TODAY))
+    assert left.title == "Nurse"
+
+
+def test_what_another_reader_has_just_seen_is_not_closed(store: Store) -> None:
+    workspace = add_workspace(store)
+    meanwhile = MONDAY + timedelta(minutes=1)
+    store.write(lambda tx: vacancies.upsert_vacancies(tx, workspace.id, "feed", [COOK], meanwhile))
+    assert store.write(lambda tx: vacancies.close_missing(tx, workspace.id, "feed", MONDAY)) == 0
+
+
 def test_an_entry_that_could_not_be_read_is_not_closed(store: Store) -> None:
     workspace = add_workspace(store)
     store.write(lambda tx: vacancies.upsert_vacancies(tx, workspace.id, "feed", [COOK], MONDAY))
