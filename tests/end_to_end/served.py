@@ -17,6 +17,8 @@ from tests.commands import run_command
 from tests.end_to_end.world import HOST
 from tests.patience import PATIENCE
 
+LONGEST_LINE = 2**22
+"""Of what it logs, in bytes: a traceback has the whole statement, which may write a thousand rows."""
 PATIENT = f"""
 from bot.channels import conversation
 conversation.ANSWER_WITHIN = conversation.SAID_WITHIN = {PATIENCE}
@@ -110,6 +112,7 @@ async def run(command: str, folder: Path, settings: Mapping[str, str]) -> tuple[
 async def _start(folder: Path, settings: Mapping[str, str]) -> Process:
     environment = {name.upper(): value for name, value in settings.items()}
     path = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "PYTHONPATH") if name in os.environ}
+    command = sys.executable, "-c", PATIENT, "serve"
     return await asyncio.create_subprocess_exec(
-        sys.executable, "-c", PATIENT, "serve", cwd=folder, env=path | environment, stdout=PIPE, stderr=PIPE
+        *command, cwd=folder, env=path | environment, stdout=PIPE, stderr=PIPE, limit=LONGEST_LINE
     )
