@@ -14,6 +14,7 @@ WAITS_FOR = timedelta(minutes=10)
 MOST_ASKING = 5
 """So many may ask in that time: each asks the person in the chat."""
 _NUMBERS = range(10, 100)
+_QUESTIONS = len(_NUMBERS) // 3
 _by_chance = SystemRandom()
 
 
@@ -35,14 +36,19 @@ class Browser:
 
 
 def choose_number(taken: Collection[int]) -> int:
-    """A number that no other browser of the person shows at the moment."""
-    return _by_chance.choice([one for one in _NUMBERS if one not in taken])
+    """A number that stands in no question about another browser that asks at the moment."""
+    asked = {one for number in taken for one in _asked_together(number)}
+    return _by_chance.choice([one for one in _NUMBERS if one not in asked])
 
 
-def choices(number: int, taken: Collection[int]) -> list[int]:
+def choices(number: int) -> list[int]:
     """What the person is asked: the right number, and two that no browser shows, in any order.
 
     Whoever taps without looking lets in a stranger's browser one time in three at most, and is told.
     """
-    others = [one for one in _NUMBERS if one != number and one not in taken]
-    return _by_chance.sample([number, *_by_chance.sample(others, 2)], 3)
+    return _by_chance.sample(_asked_together(number), 3)
+
+
+def _asked_together(number: int) -> list[int]:
+    """The three of one question: each number is in one question only, whoever asks before or after."""
+    return [one for one in _NUMBERS if one % _QUESTIONS == number % _QUESTIONS]

@@ -94,10 +94,9 @@ def find_door(tx: Tx, reader: Member, secret: str, now: datetime) -> Doorway | N
 
 def ask_to_be_let_in(library: Library, tx: Tx, reader: Member, secret: str, now: datetime) -> None:
     """A browser asks, and the person hears of it in the chat."""
-    taken = [one.number for one in browsers.list_asking(tx, reader.id, now) if one.number]
     browser = browsers.add_asking(tx, reader, secret, now)
     if browser:
-        message, key = _question(library, reader, browser, taken), f"browser:{browser.id}"
+        message, key = _question(library, reader, browser), f"browser:{browser.id}"
         notify(tx, reader, Kind.BROWSER, key, message, now, expires_at=now + WAITS_FOR, asked=True)
 
 
@@ -107,10 +106,10 @@ def _doorway(browser: Browser | None, asking: list[Browser], now: datetime) -> D
     return Doorway(refused=len(asking) >= MOST_ASKING or any(one == browser for one in asking))
 
 
-def _question(library: Library, reader: Member, browser: Browser, taken: list[int]) -> Message:
+def _question(library: Library, reader: Member, browser: Browser) -> Message:
     """Which number it shows: only who looks at it can tell, and a stranger's shows another one."""
     words = library.words("browser", reader.language, most=MOST, days=KNOWN_FOR.days)
-    numbers = choices(browser.number or 0, taken)
+    numbers = choices(browser.number or 0)
     buttons = (
         *(Button(str(one), LetBrowserIn(browser.id, one)) for one in numbers),
         Button(words.plain("not_me"), ShutBrowserOut(browser.id), style="danger"),
