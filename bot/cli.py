@@ -232,7 +232,7 @@ def forget_workspace(
 def audit(
     since: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="The first day, such as 2026-11-01.")],
     workspace: _Workspace = None,
-    format: Annotated[Literal["csv", "json"], typer.Option(help="What kind of file.")] = "csv",  # noqa: A002
+    format: Annotated[Literal["csv", "json"], typer.Option(help="What kind of file.")] = "csv",  # noqa: A002 - the option's name
 ) -> None:
     """Print the audit log from a day on: what HR did and changed, and what was refused."""
     from bot.audit_export import NothingToExport, export_audit

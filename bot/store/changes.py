@@ -224,7 +224,7 @@ def _apart(before: Any, after: Any) -> list[Any]:
     """Both, short; of long texts that begin alike what comes before they differ."""
     if not (isinstance(before, str) and isinstance(after, str)) or max(len(before), len(after)) <= _LONGEST:
         return [_short(before), _short(after)]
-    alike = next((n for n, (one, other) in enumerate(zip(before, after)) if one != other), 0)  # noqa: B905
+    alike = next((n for n, (one, other) in enumerate(zip(before, after, strict=False)) if one != other), 0)
     start = max(0, min(alike, len(before), len(after)) - _LONGEST // 4)
     return [_short(("…" if start else "") + one[start:]) for one in (before, after)]
 

@@ -58,7 +58,7 @@ class Board:
         for _ in range(_READINGS):
             since = await asyncio.to_thread(self._checked_at)
             await asyncio.to_thread(self._have_read, now)
-            await wait_for(lambda since=since: self._checked_at() not in (None, since))  # type: ignore[misc]
+            await wait_for(lambda since=since: self._checked_at() not in (None, since))  # type: ignore[misc]  # a default has no type
             if sorted(await asyncio.to_thread(self.open_vacancies)) == sorted(self.offered):
                 break
         self.is_settled = True

@@ -17,13 +17,13 @@ from bot.features.pages import Asked
 from bot.features.shared import colleagues, looks
 from bot.store import audit, audit_log
 from bot.store.audit_file import FORMATS, write_file
-from bot.store.audit_log import AuditEntry, Wanted
+from bot.store.audit_log import AuditEntry, Kind, Wanted
 
 _ON_A_PAGE = 8
 _NOBODY = -1
 """Who was never here did nothing."""
 _ALL = "all"
-_KINDS = ("changed", "looked", "refused")
+_KINDS: tuple[Kind, ...] = ("changed", "looked", "refused")
 _SEARCH = Fields(
     "audit_search",
     kind=Choice((_ALL, *_KINDS), prefix="kind_"),
@@ -112,10 +112,10 @@ def show_file(ctx: Context, asked: Asked) -> Page | None:
 
 def _wanted(ctx: Context, kind: str, person: int, since: str) -> Wanted:
     """Reports are left out: what is done with one is in its own timeline, for those who may read it."""
-    known = kind if kind in _KINDS else ""
+    known: Kind = next((one for one in _KINDS if one == kind), "")
     day = _day(since)
     start = datetime.combine(day, time(), ctx.workspace.zone).astimezone(UTC) if day else None
-    return Wanted(known, person, start, but=_of_others())  # type: ignore[arg-type]
+    return Wanted(known, person, start, but=_of_others())
 
 
 def _of_others() -> tuple[str, ...]:
