@@ -35,6 +35,7 @@ from playground.slack import world as slack_world
 from playground.slack.simulated import SimulatedSlack
 from playground.teams import world as teams_world
 from playground.teams.simulated import SimulatedTeams
+from scheduler.closed_periods import close_workspace
 
 
 class MovableClock(Clock):
@@ -184,6 +185,8 @@ def _prepare(settings: Settings, clock: MovableClock, service_url: str, jobs_pag
 
     with opened_database(settings.database_url, partial(get_vault, settings)) as store:
         store.write(fill)
+        for one in store.read(workspaces.list_workspaces):  # what is past is over before anybody looks
+            close_workspace(store, one.id, clock.now())
 
 
 def _people() -> dict[str, object]:

@@ -14,7 +14,7 @@ from bot.domain.time_and_retention.months import month_of
 from bot.domain.told import Figure
 from bot.store import prompts, workspaces
 from bot.store.ambassador_recruitment import counts
-from bot.store.engine import Tx
+from bot.store.engine import Store, Tx
 from bot.store.figures import closed, reports, stock, work
 from bot.store.time_and_retention import journey
 from scheduler.timed import Run, timed
@@ -29,7 +29,7 @@ def close_periods(run: Run) -> None:
     """Write what is over and not yet written, the oldest first; late after an outage, but once."""
     is_due = run.those(workspaces.list_workspaces, _is_due)
     for one in run.store.read(lambda tx: is_due(tx, run.now)):
-        run.each.alone(one, partial(_close, run, one))
+        run.each.alone(one, partial(close_workspace, run.store, one, run.now))
 
 
 def _is_due(tx: Tx, workspace: Workspace, now: datetime) -> bool:
@@ -52,17 +52,16 @@ def _due(tx: Tx, workspace: Workspace, now: datetime) -> list[Period]:
     return sorted(found, key=lambda one: (one.end, one.first))
 
 
-def _close(run: Run, workspace_id: int) -> None:
-    """To count takes long where many people are, so it holds up nobody who writes.
+def close_workspace(store: Store, workspace_id: int, now: datetime) -> None:
+    """Write what is over of one workspace. To count takes long, so it holds up nobody who writes.
 
     All is written at once: halfway HR would read of an old week as the last one.
     """
-    workspace = run.store.read(lambda tx: workspaces.get_workspace(tx, workspace_id))
+    workspace = store.read(lambda tx: workspaces.get_workspace(tx, workspace_id))
     found: list[_Told] = []
-    for period in run.store.read(lambda tx: _due(tx, workspace, run.now)):
-        count = partial(_count, workspace=workspace, period=period, now=run.now, unwritten=found)
-        found += run.store.read(count)
-    run.store.write(partial(_write, workspace_id=workspace_id, found=found))
+    for period in store.read(lambda tx: _due(tx, workspace, now)):
+        found += store.read(partial(_count, workspace=workspace, period=period, now=now, unwritten=found))
+    store.write(partial(_write, workspace_id=workspace_id, found=found))
 
 
 def _count(
