@@ -1,0 +1,46 @@
+"""What is better looked at than read: tables, and charts of them. A chat shows the message that it is as well."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from bot.domain.messages import Message
+
+
+class Chart(StrEnum):
+    """How a table is drawn: its first column goes along, and each other one is a line or a part of a bar."""
+
+    LINES = "lines"
+    BARS = "bars"
+    STACKED = "stacked"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """`text` is what is read. `value` is where a chart puts it; None leaves a gap.
+
+    Not `exact`: the text says more than the value, such as “about 15”, so a workbook gets the text.
+    """
+
+    text: str
+    value: int | float | date | None = None
+    exact: bool = True
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table. `name` is what its file is called; every row has a cell for each column."""
+
+    name: str
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    note: str = ""
+    chart: Chart | None = None
+
+
+@dataclass(frozen=True)
+class Overview(Message):
+    """`parts` say it in words, for the chat too; `sheets` are for a page and for a workbook."""
+
+    sheets: tuple[Sheet, ...] = ()
