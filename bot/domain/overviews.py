@@ -1,4 +1,4 @@
-"""What is better looked at than read: tables, and charts of them. A chat shows the message that it is as well."""
+"""What is better looked at than read: tables, and charts of them. For a chat it is a message."""
 
 from dataclasses import dataclass
 from datetime import date
