@@ -1,6 +1,7 @@
 """HR sends this week's nudge now, to all who have not had it. Everybody's quiet hours still hold."""
 
 from collections import Counter
+from datetime import timedelta
 from typing import Literal
 
 from bot.days_off import after_quiet_hours
@@ -15,6 +16,7 @@ from bot.store import members
 from bot.store.waking import mark_work
 
 When = Literal["now", "later", "not"]
+_MOMENTS = timedelta(minutes=5)
 
 
 @answer_to(PreviewSendNow)
@@ -54,9 +56,16 @@ def _nothing_sent(ctx: Context, why: str) -> Updated:
 
 
 def _waiting(ctx: Context) -> list[Member]:
-    """Who has not had it; whoever wants it less often than every week only when it is their turn."""
+    """Who has not had it, and will not within moments; who wants it less often only when it is their turn."""
     without = members.list_without_nudge(ctx.tx, ctx.workspace.id, ctx.week, ctx.today)
-    return [one for one in without if is_scheduled_week(one.today(ctx.now), one.rhythm, one.rhythm_from)]
+    due = [one for one in without if is_scheduled_week(one.today(ctx.now), one.rhythm, one.rhythm_from)]
+    return [one for one in due if not _is_under_way(ctx, one)]
+
+
+def _is_under_way(ctx: Context, member: Member) -> bool:
+    """Whether the planner is about to write it. What has been due for longer waits for something else."""
+    at = member.next_nudge_at
+    return at is not None and ctx.now - _MOMENTS < at <= ctx.now
 
 
 def _when(ctx: Context, member: Member) -> When:

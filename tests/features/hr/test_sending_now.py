@@ -53,7 +53,8 @@ async def test_sending_twice_sends_nothing_twice(world: World) -> None:
     person = await world.person("U1").join()
     hr = world.person(HR)
     assert said(await hr.do(SendNow("2026-W48"))).endswith(phrase("sent_now", "body", number=FEW))
-    await hr.do(SendNow("2026-W48"))
+    assert NOBODY in said(await hr.do(PreviewSendNow())), "also before it is written"
+    assert NOBODY in said(await hr.do(SendNow("2026-W48")))
     world.plan()
     assert NOBODY in said(await hr.do(SendNow("2026-W48")))
     world.plan()
