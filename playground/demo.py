@@ -20,7 +20,7 @@ from bot.config import Settings, load_settings
 from bot.data_key import ensure_vault, get_vault
 from bot.domain.people import Platform
 from bot.serving import answering, when_stopped
-from bot.store import workspaces
+from bot.store import members, workspaces
 from bot.store.engine import Tx
 from bot.store.opening import opened_database
 from content_library.library import Library
@@ -36,6 +36,7 @@ from playground.slack.simulated import SimulatedSlack
 from playground.teams import world as teams_world
 from playground.teams.simulated import SimulatedTeams
 from scheduler.closed_periods import close_workspace
+from scheduler.nudges import plan_nudges_of
 
 
 class MovableClock(Clock):
@@ -85,9 +86,14 @@ class Demo:
         moment = now + _STEPS[to] if to in _STEPS else due
         if moment is None:
             return False
+        await asyncio.to_thread(self.bot.store.write, partial(self._plan, moment=moment))
         self.clock.move_to(moment)
         self.bot.engine.notify_work()
         return True
+
+    def _plan(self, tx: Tx, moment: datetime) -> None:
+        """Ideas before all else that is due then: one thing comes a day, and these were asked for."""
+        plan_nudges_of(tx, members.due_member_ids(tx, moment), self.bot.library, moment)
 
     async def joined(self) -> list[str]:
         return await asyncio.to_thread(self.bot.store.read, list_joined)
