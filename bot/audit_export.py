@@ -13,7 +13,7 @@ from bot.store.engine import Tx
 from bot.store.opening import opened_database
 
 
-def export_audit(settings: Settings, wanted: str | None, since: date, form: str, now: datetime) -> bytes:
+def export_log(settings: Settings, wanted: str | None, since: date, form: str, now: datetime) -> bytes:
     """The log as a file. That somebody asked for it is in it from now on. Raises NothingToDo."""
     with opened_database(settings.database_url, partial(get_vault, settings)) as store:
         return store.write(lambda tx: read_log(tx, wanted, since, form, now))

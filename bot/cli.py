@@ -204,8 +204,7 @@ def _confirm(say_yes: Callable[..., list[str]], workspace: str | None, *, agrees
 
     logs.set_up()
     with in_a_line(NothingToDo):
-        for line in confirm(say_yes, given_settings(), workspace, Clock().now(), agrees=agrees):
-            typer.echo(line)
+        typer.echo("\n".join(confirm(say_yes, given_settings(), workspace, Clock().now(), agrees=agrees)))
 
 
 @app.command()
@@ -236,14 +235,13 @@ def audit(
     format: Annotated[Literal["csv", "json"], typer.Option(help="What kind of file.")] = "csv",  # noqa: A002 - the option's name
 ) -> None:
     """Print the audit log from a day on: what HR did and changed, and what was refused."""
-    from bot.audit_export import export_audit
+    from bot.audit_export import export_log
     from bot.clock import Clock
     from bot.named_workspace import NothingToDo
 
     logs.set_up()
     with in_a_line(NothingToDo):
-        content = export_audit(given_settings(), workspace, since.date(), format, Clock().now())
-        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.write(export_log(given_settings(), workspace, since.date(), format, Clock().now()))
 
 
 @app.command()
