@@ -2,35 +2,22 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from functools import partial
 
-from bot.config import Settings
-from bot.data_key import get_vault
-from bot.domain.people import Workspace, unknown_member
+from bot.domain.people import unknown_member
 from bot.features.cases.hr_admin import second_yes
 from bot.features.context import Context
-from bot.store import audit, members, workspaces
+from bot.named_workspace import NothingToDo, get_named_workspace
+from bot.store import audit, members
 from bot.store.cases.team import Proposal
 from bot.store.engine import Tx
-from bot.store.opening import opened_database
 from bot.store.vault import Vault
 from content_library.library import Library
-
-
-class NothingToConfirm(Exception):
-    """There is nothing to say yes to by a command; the text says why."""
-
-
-def confirm_team(settings: Settings, wanted: str | None, now: datetime, *, agrees: bool) -> list[str]:
-    """Say what waits in a workspace and, with `agrees`, put it in place. Raises NothingToConfirm."""
-    find_vault = partial(get_vault, settings)
-    with opened_database(settings.database_url, find_vault) as store:
-        return store.write(lambda tx: say_yes(tx, Library(), find_vault(), wanted, now, agrees=agrees))
 
 
 def say_yes(
     tx: Tx, library: Library, keys: Vault, wanted: str | None, now: datetime, *, agrees: bool
 ) -> list[str]:
+    """Say what waits in a workspace and, with `agrees`, put it in place. Raises NothingToDo."""
     place = get_named_workspace(tx, wanted)
     ctx = Context(tx, library, keys, now, place, unknown_member(place, ""), address="")
     proposal = _proposal(ctx)
@@ -47,12 +34,12 @@ def say_yes(
 def _proposal(ctx: Context) -> Proposal:
     proposal = second_yes.find_proposal(ctx)
     if proposal is None:
-        raise NothingToConfirm("Nothing waits for a second yes.")
+        raise NothingToDo("Nothing waits for a second yes.")
     if others := second_yes.may_answer(ctx, proposal):
         names = ", ".join(one.name or one.external_id for one in others)
-        raise NothingToConfirm(f"Others can say yes to this in the chat, and were asked: {names}.")
+        raise NothingToDo(f"Others can say yes to this in the chat, and were asked: {names}.")
     if away := second_yes.who_is_away(ctx, proposal):
-        raise NothingToConfirm(f"These cannot be reached any more: {', '.join(away)}. Let HR choose anew.")
+        raise NothingToDo(f"These cannot be reached any more: {', '.join(away)}. Let HR choose anew.")
     return proposal
 
 
@@ -64,13 +51,3 @@ def _told(ctx: Context, proposal: Proposal) -> Iterator[str]:
     for role, ids in proposal.people.items():
         named = [f"{one.name} ({one.external_id})" for one in members.list_members(ctx.tx, ids)]
         yield f"  {role.replace('_', ' ')}: {', '.join(named) or 'nobody'}"
-
-
-def get_named_workspace(tx: Tx, wanted: str | None) -> Workspace:
-    """The workspace with that id, or the only one. Raises NothingToConfirm."""
-    known = workspaces.list_workspaces(tx)
-    found = [one for one in known if wanted in {None, one.external_id}]
-    if len(found) == 1:
-        return found[0]
-    which = ", ".join(one.external_id for one in known) or "none is known yet"
-    raise NothingToConfirm(f"Say which workspace with --workspace: {which}.")

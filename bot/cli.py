@@ -3,7 +3,7 @@
 import asyncio
 import gc
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from importlib.util import find_spec
@@ -184,27 +184,27 @@ def rotate_key() -> None:
 @app.command()
 def confirm_case_team(workspace: _Workspace = None, yes: _Yes = False) -> None:
     """Show who HR would name for reports, and say the second yes where nobody else at work could."""
-    from bot.case_team import confirm_team
+    from bot.case_team import say_yes
 
-    _confirm(confirm_team, workspace, agrees=yes)
+    _confirm(say_yes, workspace, agrees=yes)
 
 
 @app.command()
 def confirm_request(workspace: _Workspace = None, yes: _Yes = False) -> None:
     """Show which roles and check-ins wait for a second yes, and say it where nobody else at work could."""
-    from bot.confirming import confirm_request
+    from bot.confirming import say_yes
 
-    _confirm(confirm_request, workspace, agrees=yes)
+    _confirm(say_yes, workspace, agrees=yes)
 
 
-def _confirm(confirm: Callable[..., Iterable[str]], workspace: str | None, *, agrees: bool) -> None:
-    from bot.case_team import NothingToConfirm
+def _confirm(say_yes: Callable[..., list[str]], workspace: str | None, *, agrees: bool) -> None:
     from bot.clock import Clock
+    from bot.confirming import confirm
+    from bot.named_workspace import NothingToDo
 
     logs.set_up()
-    with in_a_line(NothingToConfirm):
-        for line in confirm(given_settings(), workspace, Clock().now(), agrees=agrees):
-            typer.echo(line)
+    with in_a_line(NothingToDo):
+        typer.echo("\n".join(confirm(say_yes, given_settings(), workspace, Clock().now(), agrees=agrees)))
 
 
 @app.command()
@@ -235,13 +235,13 @@ def audit(
     format: Annotated[Literal["csv", "json"], typer.Option(help="What kind of file.")] = "csv",  # noqa: A002 - the option's name
 ) -> None:
     """Print the audit log from a day on: what HR did and changed, and what was refused."""
-    from bot.audit_export import NothingToExport, export_audit
+    from bot.audit_export import export_log
     from bot.clock import Clock
+    from bot.named_workspace import NothingToDo
 
     logs.set_up()
-    with in_a_line(NothingToExport):
-        content = export_audit(given_settings(), workspace, since.date(), format, Clock().now())
-        sys.stdout.buffer.write(content)
+    with in_a_line(NothingToDo):
+        sys.stdout.buffer.write(export_log(given_settings(), workspace, since.date(), format, Clock().now()))
 
 
 @app.command()

@@ -1,10 +1,9 @@
 """`ambassador-bot confirm-request`: the second yes where nobody in the workspace could say it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
 
-from bot.case_team import NothingToConfirm, get_named_workspace
 from bot.config import Settings
 from bot.data_key import get_vault
 from bot.domain.approvals import Approval
@@ -15,6 +14,7 @@ from bot.features.context import Context, Refused
 from bot.features.roles.giving import ROLE
 from bot.features.second_yes import Matter
 from bot.features.shared import colleagues
+from bot.named_workspace import NothingToDo, get_named_workspace
 from bot.store import members
 from bot.store.engine import Tx
 from bot.store.opening import opened_database
@@ -22,8 +22,10 @@ from bot.store.vault import Vault
 from content_library.library import Library
 
 
-def confirm_request(settings: Settings, wanted: str | None, now: datetime, *, agrees: bool) -> list[str]:
-    """Say what waits for whoever runs the bot, and put it in place if they agree. Raises NothingToConfirm."""
+def confirm(
+    say_yes: Callable[..., list[str]], settings: Settings, wanted: str | None, now: datetime, *, agrees: bool
+) -> list[str]:
+    """Open the database for one of the second yeses. Raises NothingToDo."""
     find_vault = partial(get_vault, settings)
     with opened_database(settings.database_url, find_vault) as store:
         return store.write(lambda tx: say_yes(tx, Library(), find_vault(), wanted, now, agrees=agrees))
@@ -32,14 +34,15 @@ def confirm_request(settings: Settings, wanted: str | None, now: datetime, *, ag
 def say_yes(
     tx: Tx, library: Library, keys: Vault, wanted: str | None, now: datetime, *, agrees: bool
 ) -> list[str]:
+    """Say what waits for whoever runs the bot, and put it in place if they agree. Raises NothingToDo."""
     place = get_named_workspace(tx, wanted)
     ctx = Context(tx, library, keys, now, place, unknown_member(place, ""), address="")
     waiting = [(matter, one) for matter in (ROLE, PLAN) for one in second_yes.list_waiting(ctx, matter)]
     ours = [(matter, one) for matter, one in waiting if not second_yes.may_answer(ctx, matter, one)]
     if waiting and not ours:
-        raise NothingToConfirm("Others can say yes to what waits, in the chat, and were asked.")
+        raise NothingToDo("Others can say yes to what waits, in the chat, and were asked.")
     if not ours:
-        raise NothingToConfirm("Nothing waits for a second yes.")
+        raise NothingToDo("Nothing waits for a second yes.")
     lines = [line for matter, one in ours for line in _told(ctx, matter, one)]
     if not agrees:
         return [*lines, f"Nothing has changed yet. If this is right: {second_yes.COMMAND} --yes"]

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from bot.config import Settings
 from bot.data_key import get_vault
-from bot.domain.people import Workspace
 from bot.fetching.fetched import FetchError
 from bot.fetching.fetcher import Fetcher
 from bot.key_given import KeyGiven, NoKey
-from bot.store import source_keys, sources, workspaces
+from bot.named_workspace import find_named_workspace
+from bot.store import source_keys, sources
 from bot.store.engine import Tx
 from bot.store.errors import DecryptError
 from bot.store.opening import opened_database
@@ -91,7 +91,7 @@ def _kept_key(settings: Settings, address: str, wanted: str | None) -> dict[str,
         return {}
 
     def find(tx: Tx) -> dict[str, str]:
-        place = known_workspace(tx, wanted)
+        place = find_named_workspace(tx, wanted)
         known = sources.list_sources(tx, place.id) if place else []
         source = next((one.id for one in known if one.address == address), 0)
         sealed = source_keys.find_key(tx, source)
@@ -128,11 +128,3 @@ def checked_address(fetcher: Fetcher, address: str) -> str:
 
 def _failed(source: str, error: FetchError | FeedError) -> ImportFailed:
     return ImportFailed(f"{source}: {_WORDS.get(error.code) or error}. {_NOTHING_DONE}")
-
-
-def known_workspace(tx: Tx, wanted: str | None) -> Workspace | None:
-    """The one that is meant; without `wanted` the only one there is."""
-    known = workspaces.list_workspaces(tx)
-    if wanted is None:
-        return known[0] if len(known) == 1 else None
-    return next((one for one in known if one.external_id == wanted), None)

@@ -21,9 +21,10 @@ from bot.features import provisioning
 from bot.features.vacancies import preview, sources
 from bot.features.vacancies.preview import Preview
 from bot.features.vacancies.sources import Imported
-from bot.feed_given import FoundFeed, ImportFailed, checked_address, find_feed, known_workspace
+from bot.feed_given import FoundFeed, ImportFailed, checked_address, find_feed
 from bot.fetching.fetcher import Fetcher
 from bot.key_given import KeyGiven, sealed_headers
+from bot.named_workspace import find_named_workspace
 from bot.store import workspaces
 from bot.store.engine import Store, Tx
 from bot.store.opening import opened_database
@@ -115,7 +116,7 @@ def _import(
 
 def _workspace(tx: Tx, settings: Settings, wanted: str | None, now: datetime) -> Workspace:
     """The workspace that is meant, made known if need be. Raises ImportFailed."""
-    if wanted is None or known_workspace(tx, wanted):
+    if wanted is None or find_named_workspace(tx, wanted):
         return _meant(tx, wanted)
     platform = Platform.SLACK if _SLACK_TEAM.fullmatch(wanted) else Platform.TEAMS
     if platform is Platform.TEAMS and not _TENANT.fullmatch(wanted):
@@ -126,7 +127,7 @@ def _workspace(tx: Tx, settings: Settings, wanted: str | None, now: datetime) ->
 
 def _meant(tx: Tx, wanted: str | None) -> Workspace:
     """The workspace that is meant, of those that there are. Raises ImportFailed."""
-    if found := known_workspace(tx, wanted):
+    if found := find_named_workspace(tx, wanted):
         return found
     if wanted is not None:
         raise ImportFailed(f"No workspace “{wanted}” is known yet, so all would be new.")

@@ -25,11 +25,21 @@ MAY_LOOK = {
 
 IN_UTC = {
     "bot.channels.known_people": (3, "a profile is asked for once a day, wherever that begins"),
+    "bot.cli": (1, "it was typed as a day"),
     "bot.features.provisioning": (4, "of when somebody was here, or was asked about, only the month is kept"),
+    "bot.store.consent.ledger": (1, "a day more or less of years, by the clock of the database"),
+    "bot.store.news.entries": (1, "the day that a site gives its news"),
+    "bot.store.offer_history": (2, "when somebody had an idea: a day more or less of months"),
     "bot.store.role_holders": (1, "a replacement that may be over: its organisation's day decides"),
+    "bot.store.tables.base": (2, "the first and the last day that there is"),
+    "bot.store.time_and_retention.exit_figures": (1, "a day more or less of years"),
+    "bot.vacancy_feeds.days": (1, "a day that a feed writes as a moment"),
+    "scheduler.consent": (2, "a day has begun or ended everywhere"),
     "scheduler.data_retention": (9, "a day more or less of a year"),
 }
 """Who takes the day in London for the day, how often and why. All others ask whose day it is."""
+NOT_IN_UTC = {"astimezone", "FURTHEST_ZONE", "local", "wall", "starts", "ends"}
+"""By what a day is somebody's own, or has begun or ended everywhere; and the usual names of such moments."""
 
 SAID = {"Message", "Notice", "Form", "Part", "Fact", "TextInput", "ChoiceInput", "DateInput"}
 """What people read. A Button or an Option is made of them too, but typer has an Option of its own."""
@@ -79,15 +89,15 @@ def test_only_the_clock_tells_the_time() -> None:
 
 
 def _is_the_day_in_london(call: ast.Call) -> bool:
-    """Whether this is `.date()` of a moment; with FURTHEST_ZONE a day has begun or ended everywhere."""
-    if not isinstance(call.func, ast.Attribute) or call.func.attr != "date":
+    """Whether this is `.date()` of a moment, whatever that is called."""
+    if not isinstance(call.func, ast.Attribute) or call.func.attr != "date" or call.args:
         return False
     names = {
         node.id if isinstance(node, ast.Name) else node.attr
         for node in ast.walk(call.func.value)
         if isinstance(node, ast.Name | ast.Attribute)
     }
-    return bool(names & {"now", "moment", "at"}) and not names & {"astimezone", "FURTHEST_ZONE"}
+    return not names & NOT_IN_UTC
 
 
 def test_a_day_is_that_of_a_person_or_an_organisation() -> None:

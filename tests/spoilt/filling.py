@@ -16,7 +16,7 @@ from bot.store.sealing import ROW_NAME, sealed_row
 from bot.store.tables import metadata
 from bot.store.tables.base import Day, Instant, Json
 from bot.store.tables.outbox import outbox
-from tests.spoilt.lived_in import BAD_IDS, HOMES, NOW, OTHERS, SPOILT, WELL, add_person
+from tests.spoilt.lived_in import BAD_IDS, HOMES, MEMBERS, NOW, OWNERS, SPOILT, WELL, add_person
 from tests.spoilt.real_values import REAL, SAID
 from tests.store.my_data.filling import seal
 
@@ -42,18 +42,18 @@ class Filler:
         self.rows["workspaces"] = [{"id": one.id} for one in spoilt]
         for one in spoilt:
             add_person(tx, one, "U-SPOILT")
-        people = [add_person(tx, home, f"{BAD_IDS}{number}") for number in range(2 * OTHERS)]
+        people = [add_person(tx, home, f"{BAD_IDS}{number}") for number in range(OWNERS + MEMBERS)]
         self.written = {("members", one.id) for one in people}
         self.written |= {("workspaces", one.id) for one in (*settings, *spoilt)}
-        self.rows["members"] = [{"id": one.id} for one in people[OTHERS:]]
+        self.rows["members"] = [{"id": one.id} for one in people[OWNERS:]]
         for place, person in enumerate(people):
             here = {"workspaces": home.id, "members": person.id}
             for table in metadata.sorted_tables:
                 owned = data_ownership.owner_of(table)
                 if table.name in {"workspaces", "members"} or is_single(table):
                     continue
-                if place < OTHERS or owned:
-                    self._write(tx, table, here, spoil=place < OTHERS)
+                if place < OWNERS or owned:
+                    self._write(tx, table, here, spoil=place < OWNERS)
         for there in settings:
             owner = members.find_member(tx, there.id, WELL)
             assert owner

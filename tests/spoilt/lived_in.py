@@ -19,11 +19,14 @@ NOW = datetime(2026, 11, 27, 9, 15, tzinfo=UTC)
 """A Friday: on the Monday after the demo's check-in opens, and the cards come."""
 MONDAY = datetime(2026, 11, 30, 8, 5, tzinfo=UTC)
 HOMES = {"T1": Platform.SLACK, "tenant": Platform.TEAMS, "T2": Platform.SLACK}
-SPOILT = tuple(f"S{number}" for number in range(1, 8))
+SPOILT = tuple(f"S{number}" for number in range(1, 6))
 WELL, HR = "U-WELL", "U-HR2"
 """In each workspace somebody who takes part and somebody from HR, whose own rows stay well."""
-OTHERS = 8
-"""So many people have rows that may be spoilt, and as many more have themselves one of `members` that may."""
+OWNERS, MEMBERS = 4, 8
+"""So many people have rows that may be spoilt, and so many more have themselves one of `members` that may.
+
+`members` has the most columns: more of the others made no world less, and each longer.
+"""
 BAD_IDS = "U-BAD"
 BAD = "Bad"
 """Their department."""

@@ -186,6 +186,8 @@ REAL: Mapping[str, Any] = {
     "trainings.cards": 1,
     "trainings.moved_at": NOW - timedelta(days=8),
     "trainings.done_at": None,
+    # Two of the eight names to filter by for each, so that these are the bad ones' in every world.
+    "vacancies.location": lambda n: f"Place {n}",
     "vacancies.closes": None,
     "vacancies.closed_at": None,
     "vacancies.internal_until": None,

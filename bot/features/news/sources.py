@@ -116,7 +116,11 @@ def _overview(ctx: Context) -> Message:
 def _part(ctx: Context, source: NewsSource) -> Part:
     """An address, for whom it is, and why it could not be read the last time."""
     whom = audience_words(ctx.library, ctx.member.language, source.audience)
-    known = {"who": whom, "weeks": Known(source.weeks), "on": source.read_at and source.read_at.date()}
+    known = {
+        "who": whom,
+        "weeks": Known(source.weeks),
+        "on": source.read_at and source.read_at.astimezone(ctx.zone).date(),
+    }
     words = ctx.words("news_sources", code=source.last_error, **known)
     buttons = (
         Button(words.plain("change"), OpenNewsSource(source.id), opens_form=True),

@@ -3,9 +3,9 @@
 import pytest
 
 from bot import case_team
-from bot.case_team import NothingToConfirm
 from bot.domain.actions.cases import OpenCaseRules
 from bot.domain.people import Role
+from bot.named_workspace import NothingToDo
 from tests.features.cases.case_team import RULES, open_team
 from tests.features.cases.test_case_rules import holders
 from tests.features.world import HR, Person, World, form
@@ -45,14 +45,14 @@ async def test_with_yes_it_is_in_place_and_in_the_audit_log_as_nobodys_of_the_wo
     assert (logged["action"], logged["actor_id"]) == ("AgreeToTeamChange", None)
     assert logged["details"]["asked_by"] == hr.member.id
     assert logged["details"]["handler_before"] == ""
-    with pytest.raises(NothingToConfirm, match="Nothing waits"):
+    with pytest.raises(NothingToDo, match="Nothing waits"):
         say(world)
 
 
 async def test_not_where_somebody_in_the_workspace_could_say_it(world: World) -> None:
     team = await open_team(world)
     await team.ask_for_rules(handler=("U-HANDLER", HR))
-    with pytest.raises(NothingToConfirm, match=r"Deputy Jansen, Final Jansen"):
+    with pytest.raises(NothingToDo, match=r"Deputy Jansen, Final Jansen"):
         say(world)
     assert holders(world, Role.HANDLER) == ["U-HANDLER"]
 
@@ -61,7 +61,7 @@ async def test_of_several_workspaces_it_has_to_be_said_which(world: World) -> No
     for workspace in ("T1", "T2"):
         await asked_alone(world, workspace)
     for wanted in (None, "T3"):
-        with pytest.raises(NothingToConfirm, match="T1, T2"):
+        with pytest.raises(NothingToDo, match="T1, T2"):
             say(world, wanted)
     say(world, "T2")
     assert holders(world, Role.HANDLER) == []

@@ -55,7 +55,8 @@ async def write_own_words(world: World, _: CaseTeam) -> None:
 
 
 async def learn(world: World, _: CaseTeam) -> None:
-    await world.person("U3").do(AnswerLesson(world.library.training[0].key, 4, 0))
+    module = world.library.training[0]
+    await world.person("U3").do(AnswerLesson(module.key, module.cards - 1, 0))
 
 
 async def report(_: World, team: CaseTeam) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.audit_export import NothingToExport, read_log
+from bot.audit_export import read_log
 from bot.domain.actions.cases import OpenCase
 from bot.domain.actions.hr import ExportAudit, OpenAuditSearch, OpenOrganisation, ShowAudit, ShowReport
 from bot.domain.actions.my_data import ShowMyData
@@ -19,6 +19,7 @@ from bot.domain.looks import Look
 from bot.domain.messages import Message, Updated
 from bot.domain.people import Role
 from bot.features.routes import FEATURES
+from bot.named_workspace import NothingToDo
 from bot.store import audit, members
 from bot.store.audit_file import write_file
 from bot.store.audit_log import AuditEntry
@@ -141,7 +142,7 @@ async def test_the_command_has_all_of_one_workspace_from_a_day_on_and_is_in_it(w
     assert lines_of(world.store.write(lambda tx: log(tx, since=tomorrow))) == []
     assert [row["action"] for row in world.rows("audit")[-2:]] == ["ExportAudit"] * 2
     await world.person(HR, workspace="T2").hello()
-    with pytest.raises(NothingToExport, match="T1, T2"):
+    with pytest.raises(NothingToDo, match="T1, T2"):
         world.store.write(lambda tx: read_log(tx, None, tomorrow, "csv", world.clock.now()))
 
 

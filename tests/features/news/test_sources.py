@@ -170,6 +170,17 @@ async def test_nobody_decides_for_thirty_days_and_it_is_over_and_not_new_again(s
     assert len(site.world.rows("news_entries")) == 1, "what its feed has no more is forgotten"
 
 
+async def test_when_it_was_read_is_told_by_the_day_of_who_asks(site: Site) -> None:
+    hr = await site.world.person(HR, time_zone="Pacific/Auckland").hello()
+    site.news(1)
+    site.add()
+    site.world.clock.moment = site.world.clock.now().replace(hour=23)
+    await site.read()
+    today = hr.member.today(site.world.clock.now())
+    assert today.day != site.world.clock.now().day
+    assert phrase("news_sources", "read", on=today) in said(await hr.do(ShowNewsSources()))
+
+
 async def test_hr_adds_changes_and_stops_an_address(world: World) -> None:
     hr = await world.person(HR).hello()
     added = await hr.do(KeepNewsSource(), address="https://www.example.org/nieuws", **USUAL)

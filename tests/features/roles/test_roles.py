@@ -5,7 +5,6 @@ from datetime import date, timedelta
 import pytest
 
 from bot import confirming
-from bot.case_team import NothingToConfirm
 from bot.domain.actions.cases import OpenCase
 from bot.domain.actions.hr import OpenOrganisation, ShowReport
 from bot.domain.actions.membership import ShowMenu
@@ -21,6 +20,7 @@ from bot.domain.languages import LANGUAGES, Language
 from bot.domain.messages import ChoiceInput, Message
 from bot.domain.outbox import Kind
 from bot.domain.people import FROM_HR, Platform, Role
+from bot.named_workspace import NothingToDo
 from bot.store import browsers, members
 from bot.store.cases import access
 from bot.store.notifying import notify, notify_hr
@@ -237,7 +237,7 @@ def confirm(world: World, *, agrees: bool = True) -> str:
 async def test_with_nobody_at_all_it_takes_a_command_of_whoever_runs_the_bot(world: World) -> None:
     first, second, new = await at_hr(world)
     await first.do(GiveRole(), role="hr", who=NEW)
-    with pytest.raises(NothingToConfirm, match="Others can say yes"):
+    with pytest.raises(NothingToDo, match="Others can say yes"):
         confirm(world)
     await end(first, second, Role.HR)
     assert "Robin Vos (U-NEW)" in confirm(world, agrees=False)
@@ -247,7 +247,7 @@ async def test_with_nobody_at_all_it_takes_a_command_of_whoever_runs_the_bot(wor
     assert phrase("second_yes", "was_confirmed") in heard(first)
     logged = world.rows("audit")[-1]
     assert (logged["action"], logged["actor_id"]) == ("Approve", None)
-    with pytest.raises(NothingToConfirm, match="Nothing waits"):
+    with pytest.raises(NothingToDo, match="Nothing waits"):
         confirm(world)
 
 
