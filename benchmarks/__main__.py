@@ -21,7 +21,7 @@ def rows(folder: Path) -> Iterator[Row]:
     yield from deliveries.measure(folder, people=200, rounds=9)
     yield from paces.measure(folder, {1: 10, 50: 250, 200: 600})
     yield from starting.measure(folder, rounds=5)
-    yield from planning.measure(folder, (2_000, 20_000))
+    yield from planning.measure(folder, (2_000, 20_000, 100_000))
     yield from imports.measure(folder, vacancies=5_000, rounds=3)
     yield from reading_feeds.measure(
         folder, f"sqlite:///{folder / 'reading.db'}", vacancies=5_000, people=200

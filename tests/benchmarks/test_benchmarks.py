@@ -75,7 +75,7 @@ def test_planning_is_measured_in_two_sizes(tmp_path: Path) -> None:
         "  memory at its peak",
         "a week for 4 people",
         "  memory at its peak",
-        "  the same number among 4 and 2",
+        "  4 to 2 people",
     ]
 
 
