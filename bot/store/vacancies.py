@@ -76,6 +76,7 @@ def upsert_vacancies(
     entered = [_columns(entry, now) | {"workspace_id": workspace_id, "source": source} for entry in entries]
     before = _count(tx, workspace_id, source)
     if entered:
+        _set_back(tx, workspace_id, source, now)
         statement = upsert.insert(tx, vacancies)
         kept = {name: _said(statement, name) for name in entered[0] if name not in _FIXED} | {
             # What HR closed stays closed, whatever its source says.
@@ -84,6 +85,12 @@ def upsert_vacancies(
         tx.execute(statement.on_conflict_do_update(index_elements=_KEY, set_=kept), entered)
     new = _count(tx, workspace_id, source) - before
     return new, len(entered) - new
+
+
+def _set_back(tx: Tx, workspace_id: int, source: str, now: datetime) -> None:
+    """What was seen long after now was seen before the clock was set back: it is not what was seen last."""
+    ahead = update(vacancies).where(_is_of(workspace_id, source), vacancies.c.seen_at > now + _READING)
+    tx.execute(ahead.values(seen_at=now - _READING))
 
 
 def _said(statement: Any, name: str) -> Any:
@@ -106,7 +113,8 @@ def touch_vacancies(
 def close_missing(tx: Tx, workspace_id: int, source: str, now: datetime) -> int:
     """Close what `source` had before and did not have `now`; return how many."""
     mine = vacancies.c.workspace_id == workspace_id, vacancies.c.source == source
-    # What was seen long after now was seen before the clock was set back; shortly after, by another reader.
+    # What was seen long after now was seen before the clock was set back, if nothing was read since; shortly
+    # after, by another reader.
     missed = or_(vacancies.c.seen_at < now, vacancies.c.seen_at > now + _READING)
     missing = update(vacancies).where(*mine, vacancies.c.closed_at.is_(None), missed)
     return tx.execute(missing.values(closed_at=now)).rowcount
