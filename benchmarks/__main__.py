@@ -8,7 +8,18 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import clicks, deliveries, imports, links, paces, planning, reading_feeds, servers, starting
+from benchmarks import (
+    clicks,
+    deliveries,
+    fleet,
+    imports,
+    links,
+    paces,
+    planning,
+    reading_feeds,
+    servers,
+    starting,
+)
 from benchmarks.rounds import Row
 
 _WIDTH = 100
@@ -28,6 +39,8 @@ def rows(folder: Path) -> Iterator[Row]:
     )
     with servers.postgresql(folder) as database:
         yield from reading_feeds.measure(folder, database, vacancies=5_000, people=200)
+    with servers.postgresql(folder / "fleet") as database:
+        yield from fleet.measure(database, people=100, workers=(1, 2, 4), rounds=3)
 
 
 def main() -> None:

@@ -8,7 +8,7 @@ from threading import Thread
 
 import pytest
 
-from benchmarks import clicks, deliveries, imports, links, paces, planning, reading_feeds, starting
+from benchmarks import clicks, deliveries, fleet, imports, links, paces, planning, reading_feeds, starting
 from benchmarks.load import WrongAnswer, send
 
 
@@ -61,6 +61,11 @@ def test_deliveries_are_measured(tmp_path: Path) -> None:
 def test_paces_are_measured_and_refusals_counted(tmp_path: Path) -> None:
     rows = list(paces.measure(tmp_path, {200: 2}))
     assert [(row.what, row.ours) for row in rows[1:]] == [("  of the calls it refuses", "0.0 %")]
+
+
+def test_a_fleet_is_measured(postgres_url: str) -> None:
+    (row,) = fleet.measure(postgres_url, people=1, workers=(1,), rounds=1)
+    assert row.what == "cards of 8 organisations, 1 working"
 
 
 def test_a_start_is_measured(tmp_path: Path) -> None:
