@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import pairwise
@@ -59,6 +60,8 @@ def main(folder: Path, people: int) -> None:
     shutil.copy(*files)
     store, copy = (Store(f"sqlite:///{file}") for file in files)
     library = Library()
+    with closing(new_store(f"sqlite:///{folder / f'first-{people}.db'}", 1, _NOW)) as first:
+        plan_due(run_at(_NOW, first, library))  # what a process loads once is no part of it
     planned, inserted = [], []
     for second in range(-(-people // AT_ONCE)):
         now = _NOW + timedelta(seconds=second)

@@ -10,7 +10,6 @@ from bot import days_off
 from bot.days_off import after_quiet_hours
 from bot.domain.about import About, Subject
 from bot.domain.choosing import choose_items
-from bot.domain.nudges import Item
 from bot.domain.outbox import Kind, Outgoing
 from bot.domain.people import Member, Workspace
 from bot.domain.preferences import Catalogue, ChosenItem, Preferences
@@ -78,9 +77,9 @@ def _plan_workspace(tx: Tx, library: Library, workspace: Workspace, due: list[Du
     quiet = ids_to_ask(tx, unasked, now)
     pace_asked(tx, sorted(quiet), now)
     new = _choose(tx, library, workspace, [one for one in ready if one.member.id not in quiet], now)
-    added = nudges.add_nudges(tx, [one for one in new if one.picks], now)
+    added = nudges.write_nudges(tx, [one for one in new if one.picks], now)
     spread = spread_of(tx, workspace.id)
-    outgoing = [_outgoing(people[items[0].member_id], items[0], now, spread) for items in added]
+    outgoing = [_outgoing(people[one.member_id], nudge_id, one.week, now, spread) for nudge_id, one in added]
     outgoing += [_would_less_be_better(people[one].member, now) for one in sorted(quiet)]
     empty = [people[one.member_id] for one in new if not one.picks]
     outgoing += [_nothing_new(one, nudges.latest_week(tx, one.member.id), now) for one in empty]
@@ -159,18 +158,18 @@ def _next_monday(member: Member, now: datetime) -> datetime:
     return at_local(today + timedelta(days=7 - today.weekday()), time(), member.zone)
 
 
-def _outgoing(one: Due, item: Item, now: datetime, spread: timedelta) -> Outgoing:
+def _outgoing(one: Due, nudge_id: int, week: str, now: datetime, spread: timedelta) -> Outgoing:
     member = one.member
-    wait = timedelta() if one.asked else wait_within(spread, member.id, item.week)
+    wait = timedelta() if one.asked else wait_within(spread, member.id, week)
     return Outgoing(
         member.workspace_id,
         member.id,
         Kind.ASKED if one.asked else Kind.NUDGE,
-        f"nudge:{item.week}:{member.id}",
-        About(Subject.CARD, item.nudge_id),
+        f"nudge:{week}:{member.id}",
+        About(Subject.CARD, nudge_id),
         due_at=now + wait,
         expires_at=_next_monday(member, now),
-        nudge_id=item.nudge_id,
+        nudge_id=nudge_id,
     )
 
 
