@@ -44,7 +44,7 @@ test-browser: setup ## Run the tests in the browser, which need Chromium
 	$(BIN)/pytest -n auto --dist worksteal tests/browser
 
 plans: setup ## Look for statements that read whole tables, with fifty thousand people and a year of each
-	PEOPLE=50000 $(BIN)/pytest -n 0 tests/scheduler/test_reads.py
+	PEOPLE=50000 $(BIN)/pytest -n 0 --timeout 7200 tests/scheduler/test_reads.py
 
 attack: setup ## Try what an attacker would, and say what held; TRIES=100000 of each, MINUTES=60 at most
 	$(BIN)/python -m tests.attacks $(if $(TRIES),--tries $(TRIES)) $(if $(MINUTES),--minutes $(MINUTES))

@@ -8,7 +8,18 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import clicks, deliveries, imports, links, paces, planning, reading_feeds, servers, starting
+from benchmarks import (
+    clicks,
+    deliveries,
+    fleet,
+    imports,
+    links,
+    paces,
+    planning,
+    reading_feeds,
+    servers,
+    starting,
+)
 from benchmarks.rounds import Row
 
 _WIDTH = 100
@@ -21,13 +32,15 @@ def rows(folder: Path) -> Iterator[Row]:
     yield from deliveries.measure(folder, people=200, rounds=9)
     yield from paces.measure(folder, {1: 10, 50: 250, 200: 600})
     yield from starting.measure(folder, rounds=5)
-    yield from planning.measure(folder, (2_000, 20_000))
+    yield from planning.measure(folder, (2_000, 20_000, 100_000))
     yield from imports.measure(folder, vacancies=5_000, rounds=3)
     yield from reading_feeds.measure(
         folder, f"sqlite:///{folder / 'reading.db'}", vacancies=5_000, people=200
     )
     with servers.postgresql(folder) as database:
         yield from reading_feeds.measure(folder, database, vacancies=5_000, people=200)
+    with servers.postgresql(folder / "fleet") as database:
+        yield from fleet.measure(database, people=100, workers=(1, 2, 4), rounds=3)
 
 
 def main() -> None:

@@ -34,7 +34,7 @@ def new_store(url: str, people: int, now: datetime, *platforms: Platform) -> Sto
     store = Store(url)
     migrate(store)
     for platform in platforms or (Platform.SLACK,):
-        store.write(partial(_found, people=people, now=now, platform=platform))
+        store.write(partial(found, people=people, now=now, platform=platform))
     return store
 
 
@@ -63,8 +63,9 @@ def deliver_cards(store: Store, now: datetime) -> None:
     store.write(lambda tx: tx.execute(update(outbox).values(there)))
 
 
-def _found(tx: Tx, people: int, now: datetime, platform: Platform) -> None:
-    workspace = workspaces.add_workspace(tx, platform, TEAM, now)
+def found(tx: Tx, people: int, now: datetime, platform: Platform, team: str = TEAM) -> None:
+    """An organisation with people, all of whom are due and asked for it, and with vacancies."""
+    workspace = workspaces.add_workspace(tx, platform, team, now)
     workspaces.save_description(
         tx, workspace.id, "Noorderlicht", "https://jobs.example.com", "Europe/Amsterdam"
     )

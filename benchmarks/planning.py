@@ -7,8 +7,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
@@ -25,6 +27,8 @@ from scheduler.nudges import plan_due
 
 _NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 _MEGABYTE = 1024
+_GROWTH = 1.1
+"""So much longer may a person take among more people."""
 
 
 def measure(folder: Path, sizes: Sequence[int]) -> Iterator[Row]:
@@ -34,11 +38,12 @@ def measure(folder: Path, sizes: Sequence[int]) -> Iterator[Row]:
         ratios = [ours / bare for ours, bare in zip(one["planned"], one["inserted"], strict=True)]
         ratio = f"{median(ratios):.1f} ({min(ratios):.1f} to {max(ratios):.1f})"
         ours, bare = sum(one["planned"]), sum(one["inserted"])
-        yield Row(f"a week for {people:,} people", f"{ours:.2f} s", f"{bare:.2f} s", ratio, "10 or less")
+        yield Row(f"a week for {people:,} people", f"{ours:.2f} s", f"{bare:.2f} s", ratio, "6 or less")
         yield Row("  memory at its peak", f"{one['megabytes'][0]:.0f} MB", "", "", "flat")
-    (few, least), *_, (many, most) = found.items()
-    slower = median(most["planned"]) / median(least["planned"])
-    yield Row(f"  the same number among {many:,} and {few:,}", "", "", f"{slower:.2f}", "about 1")
+    for (few, less), (many, more) in pairwise(found.items()):
+        slower = sum(more["planned"]) / sum(less["planned"])
+        aim = f"{_GROWTH * many / few:.1f} or less"
+        yield Row(f"  {many:,} to {few:,} people", "", "", f"{slower:.1f} times", aim)
 
 
 def _in_own_process(folder: Path, people: int) -> dict[str, list[float]]:
@@ -55,6 +60,8 @@ def main(folder: Path, people: int) -> None:
     shutil.copy(*files)
     store, copy = (Store(f"sqlite:///{file}") for file in files)
     library = Library()
+    with closing(new_store(f"sqlite:///{folder / f'first-{people}.db'}", 1, _NOW)) as first:
+        plan_due(run_at(_NOW, first, library))  # what a process loads once is no part of it
     planned, inserted = [], []
     for second in range(-(-people // AT_ONCE)):
         now = _NOW + timedelta(seconds=second)

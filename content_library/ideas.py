@@ -65,8 +65,15 @@ class Ideas:
         return tuple(one for one in known if not (ours and one.sectors) or ours & set(one.sectors))
 
     def offered_to(self, member: Member) -> Sequence[Suggestion]:
-        """The same for one person: HR's own are for some."""
-        others = {key for key, one in self.own.items() if not one.audience.has(member)}
+        """The same for one person."""
+        return self.offered_without(self.not_for(member))
+
+    def not_for(self, member: Member) -> frozenset[str]:
+        """The keys of those of HR's own that are for others."""
+        return frozenset(key for key, one in self.own.items() if not one.audience.has(member))
+
+    def offered_without(self, others: frozenset[str]) -> Sequence[Suggestion]:
+        """What is given out, without these."""
         return [one for one in self.suggestions if one.key not in others] if others else self.suggestions
 
     @cached_property

@@ -23,7 +23,7 @@ from bot.store.rows import BadRow
 from scheduler.outgoing_messages import is_spaced
 from scheduler.sending import Sender
 from scheduler.ways import Drain, Way
-from scheduler.windows import AT_ONCE, Room, Window
+from scheduler.windows import Room, Window
 
 T = TypeVar("T")
 log = structlog.get_logger()
@@ -68,7 +68,7 @@ class Outbox:
         """
         way = self._ways.setdefault(workspace_id, Way(workspace_id, external_id, self._channels[platform]))
         drain = Drain(way)
-        window = Window(partial(self._sender.send, drain), way.changed)
+        window = Window(partial(self._sender.send, drain), way.changed, way.places)
         async with self._lease_kept(workspace_id), window:
             if await self._send_all(drain, window):
                 return
@@ -164,7 +164,7 @@ def _wanted(drain: Drain, room: Room, now: datetime) -> Iterator[tuple[int, Want
     if room.alert and posts:
         yield 1, Wanted(ranks=(Rank.ALERT,), but_for=room.alerted, edits=False)
     if room.more and (posts or edits):
-        yield AT_ONCE, Wanted(but_for=room.people, posts=posts, edits=edits)
+        yield drain.way.places, Wanted(but_for=room.people, posts=posts, edits=edits)
 
 
 def _unreadable(row_id: int) -> None:

@@ -10,7 +10,7 @@ import structlog
 from prometheus_client import Counter
 
 from bot.store import rows
-from bot.store.engine import Store, Tx
+from bot.store.engine import Closed, Store, Tx
 
 T = TypeVar("T")
 log = structlog.get_logger()
@@ -32,6 +32,8 @@ def guarded(job: str) -> Iterator[None]:
     """Around a job: a fault of it is logged and counted, and stops nothing else."""
     try:
         yield
+    except Closed:  # the process ends: the next one does it
+        log.debug("job_cut_off", job=job)
     except Exception:  # the next time tries it again
         FAILURES.labels(job).inc()
         log.exception("job_failed", job=job)

@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
-from functools import partial
+from functools import cache, partial
 from itertools import groupby
 
 from bot import days_off
 from bot.days_off import after_quiet_hours
 from bot.domain.about import About, Subject
 from bot.domain.choosing import choose_items
-from bot.domain.nudges import Item
 from bot.domain.outbox import Kind, Outgoing
 from bot.domain.people import Member, Workspace
 from bot.domain.preferences import Catalogue, ChosenItem, Preferences
@@ -26,6 +25,8 @@ from content_library.library import Library
 from scheduler.spreading import spread_of, wait_within
 from scheduler.timed import Run, timed
 
+TOGETHER = 100
+"""So many people at once: what there is to choose from is read once for all of them."""
 PUT_OFF = timedelta(days=1)
 """So long somebody rests whose nudge cannot be planned."""
 
@@ -41,7 +42,8 @@ class Due:
 @timed("plan nudges", minutes=1, on_request=True)
 def plan_due(run: Run) -> int:
     """Write the nudges of all who are due, a batch in each transaction; return how many messages."""
-    return run.batch(members.due_member_ids, plan_nudges_of, park=partial(_put_off, until=run.now + PUT_OFF))
+    put_off = partial(_put_off, until=run.now + PUT_OFF)
+    return run.batch(members.due_member_ids, plan_nudges_of, size=TOGETHER, park=put_off)
 
 
 def plan_nudges_of(tx: Tx, ids: Sequence[int], library: Library, now: datetime) -> int:
@@ -75,9 +77,9 @@ def _plan_workspace(tx: Tx, library: Library, workspace: Workspace, due: list[Du
     quiet = ids_to_ask(tx, unasked, now)
     pace_asked(tx, sorted(quiet), now)
     new = _choose(tx, library, workspace, [one for one in ready if one.member.id not in quiet], now)
-    added = nudges.add_nudges(tx, [one for one in new if one.picks], now)
+    added = nudges.write_nudges(tx, [one for one in new if one.picks], now)
     spread = spread_of(tx, workspace.id)
-    outgoing = [_outgoing(people[items[0].member_id], items[0], now, spread) for items in added]
+    outgoing = [_outgoing(people[one.member_id], nudge_id, one.week, now, spread) for nudge_id, one in added]
     outgoing += [_would_less_be_better(people[one].member, now) for one in sorted(quiet)]
     empty = [people[one.member_id] for one in new if not one.picks]
     outgoing += [_nothing_new(one, nudges.latest_week(tx, one.member.id), now) for one in empty]
@@ -96,18 +98,23 @@ def _choose(
     ideas = ideas_at(tx, library, workspace)
     catalogue = Catalogue(ideas.suggestions, opened, library.themes, frozenset(library.line_words["name"]))
     liked = offer_history.load_preferences(tx, people, catalogue, ideas.topics_of, now)
-    for_guests = replace(catalogue, vacancies=tuple(one for one in opened if not one.is_internal))
+
+    # Made once for all who are offered the same.
+    @cache
+    def offered(*, to_guests: bool, without: frozenset[str]) -> Catalogue:
+        shown = tuple(one for one in opened if not (to_guests and one.is_internal))
+        return replace(catalogue, suggestions=ideas.offered_without(without), vacancies=shown)
+
     asked = prompt_schedule.list_for_next_nudge(tx, workspace.id)
     new: list[NewNudge] = []
     given: list[tuple[str, ChosenItem]] = []
     for member in people:
         week = week_of(now, member.zone)
         mine = taken.setdefault(member.department, set())
-        offered = for_guests if member.is_from_outside else catalogue
-        offered = replace(offered, suggestions=ideas.offered_to(member))
+        there_is = offered(to_guests=member.is_from_outside, without=ideas.not_for(member))
         picks = (
             *_asked(asked, member, liked[member.id]),
-            *choose_items(liked[member.id], offered, member.today(now), mine, f"{member.id}:{week}"),
+            *choose_items(liked[member.id], there_is, member.today(now), mine, f"{member.id}:{week}"),
         )
         mine.update((pick.text_key, pick.wording) for pick in picks if pick.wording is not None)
         given += [(member.department, pick) for pick in picks]
@@ -137,12 +144,11 @@ def _next_due(member: Member, now: datetime, *, week_is_over: bool) -> datetime 
     """When to look at this person again: as soon as they may be written to, or else in another week."""
     if not member.takes_part or member.paused_until == NO_END:
         return None
-    today, allowed = member.today(now), after_quiet_hours(member, now)
-    start = _next_monday(member, now)
+    today, start = member.today(now), _next_monday(member, now)
     if not week_is_over:
         if member.paused_until and member.paused_until > today:
             start = at_local(member.paused_until, time(), member.zone)
-        elif allowed < start:
+        elif (allowed := after_quiet_hours(member, now)) < start:
             return allowed
     return member.next_weekly(start - timedelta(seconds=1), days_off.holidays_of(member))
 
@@ -152,18 +158,18 @@ def _next_monday(member: Member, now: datetime) -> datetime:
     return at_local(today + timedelta(days=7 - today.weekday()), time(), member.zone)
 
 
-def _outgoing(one: Due, item: Item, now: datetime, spread: timedelta) -> Outgoing:
+def _outgoing(one: Due, nudge_id: int, week: str, now: datetime, spread: timedelta) -> Outgoing:
     member = one.member
-    wait = timedelta() if one.asked else wait_within(spread, member.id, item.week)
+    wait = timedelta() if one.asked else wait_within(spread, member.id, week)
     return Outgoing(
         member.workspace_id,
         member.id,
         Kind.ASKED if one.asked else Kind.NUDGE,
-        f"nudge:{item.week}:{member.id}",
-        About(Subject.CARD, item.nudge_id),
+        f"nudge:{week}:{member.id}",
+        About(Subject.CARD, nudge_id),
         due_at=now + wait,
         expires_at=_next_monday(member, now),
-        nudge_id=item.nudge_id,
+        nudge_id=nudge_id,
     )
 
 

@@ -127,6 +127,8 @@ class Sender:
             raise NotNow
         drain.way.note(call, now)
         marked = await self._write(lambda tx: outbox.mark_in_flight(tx, one, self._holder))
+        if marked:
+            await drain.way.gap()
         if not marked or drain.held_until:
             raise NotNow
 

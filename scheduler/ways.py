@@ -13,7 +13,9 @@ from bot.store import spacing
 from bot.store.engine import Store, Tx
 from bot.store.outbox_rows import Claimed
 from bot.store.workspaces import Hold
+from scheduler.windows import at_once
 
+_LATE = 0.1
 _MINUTE = timedelta(minutes=1)
 
 
@@ -22,10 +24,13 @@ class Way:
 
     def __init__(self, workspace_id: int, external_id: str, channel: Channel) -> None:
         self.workspace_id, self.external_id, self.channel = workspace_id, external_id, channel
+        self.places = at_once(channel.pace)
         self.changed = asyncio.Event()
         self._look_again = False
         self._turn = asyncio.Lock()
         self._next_turn = 0.0
+        self._gap = asyncio.Lock()
+        self._lately: deque[float] = deque()
         self._limited: dict[Call, datetime] = {}
         self._here: dict[int, datetime] = {}
         self._made: defaultdict[Call, deque[datetime]] = defaultdict(deque)
@@ -46,8 +51,18 @@ class Way:
         async with self._turn:
             await asyncio.sleep(self._next_turn - time())
             now, step = time(), 1 / self.channel.pace
-            # A sleep that ends a little late takes nothing from the pace.
-            self._next_turn = (self._next_turn if now - self._next_turn < step else now) + step
+            # What is a little late takes nothing from the pace.
+            late = now - self._next_turn
+            self._next_turn = (self._next_turn if late < max(step, _LATE) else now) + step
+
+    async def gap(self) -> None:
+        """Wait until a call may be made: what was held up after its turn does not leave with those behind."""
+        time, most = asyncio.get_running_loop().time, max(1, int(self.channel.pace))
+        async with self._gap:
+            if len(self._lately) >= most:
+                await asyncio.sleep(self._lately[-most] + 1 - time())
+                self._lately.popleft()
+            self._lately.append(time())
 
     def note(self, call: Call, now: datetime) -> None:
         """Such a call is made now."""

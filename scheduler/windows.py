@@ -12,8 +12,10 @@ from bot.domain.outbox import Rank
 from bot.store.outbox_rows import Claimed
 
 log = structlog.get_logger()
-AT_ONCE = 7
-"""Messages in flight for one workspace, beside one place that is kept for alerts."""
+AT_ONCE, MOST_AT_ONCE = 7, 64
+"""Messages in flight for one workspace, beside one place that is kept for alerts: more where it is faster."""
+_EACH = 0.25
+"""Seconds that a message may be in flight without the pace suffering, however fast it is."""
 _Lane = tuple[bool, int]
 """Whose messages leave one after another: a person's, and beside them the alerts to the same person."""
 
@@ -29,14 +31,21 @@ class Room:
     alerted: frozenset[int]
 
 
+def at_once(pace: float) -> int:
+    """How many places a workspace has that gets so many messages a second."""
+    return int(min(max(AT_ONCE, pace * _EACH), MOST_AT_ONCE))
+
+
 class Window:
     """What one drain has claimed. As one place becomes free the next takes it, so nobody waits for the slow.
 
     `changed` is set whenever a place becomes free.
     """
 
-    def __init__(self, send: Callable[[Claimed], Awaitable[None]], changed: asyncio.Event) -> None:
-        self.changed, self._send = changed, send
+    def __init__(
+        self, send: Callable[[Claimed], Awaitable[None]], changed: asyncio.Event, places: int
+    ) -> None:
+        self.changed, self._send, self._places = changed, send, places
         self._waiting: dict[_Lane, deque[Claimed]] = {}
         self._in_flight: dict[_Lane, asyncio.Task[None]] = {}
         self._is_broken = False
@@ -52,8 +61,8 @@ class Window:
         lanes, in_flight = (*self._waiting, *self._in_flight), len(self._in_flight)
         return Room(
             is_empty=not lanes,
-            more=not self._waiting and in_flight < AT_ONCE,
-            alert=in_flight <= AT_ONCE and not any(is_alert for is_alert, _ in self._waiting),
+            more=not self._waiting and in_flight < self._places,
+            alert=in_flight <= self._places and not any(is_alert for is_alert, _ in self._waiting),
             people=frozenset(who for _, who in lanes),
             alerted=frozenset(who for is_alert, who in lanes if is_alert),
         )
@@ -67,7 +76,7 @@ class Window:
         """Let leave what there is a place for, alerts first."""
         for lane in sorted(self._waiting, key=lambda lane: not lane[0]):
             is_alert, _ = lane
-            if len(self._in_flight) < (1 if one_by_one else AT_ONCE + is_alert):
+            if len(self._in_flight) < (1 if one_by_one else self._places + is_alert):
                 queue = self._waiting.pop(lane)
                 self._in_flight[lane] = asyncio.create_task(self._run(lane, queue))
 

@@ -1,7 +1,7 @@
 """What goes on somebody's weekly card: pure, and the same for the same seed."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Literal
 
@@ -10,9 +10,14 @@ from bot.domain.content import TARGET, Pillar, Suggestion
 from bot.domain.giving_texts import choose_template, choose_vacancy_text, number_of
 from bot.domain.matching import matches, open_vacancies
 from bot.domain.people import Topic
-from bot.domain.preferences import SUGGESTIONS_A_WEEK, Catalogue, ChosenItem, Preferences, Taken
-from bot.domain.schedule import iso_week
-from bot.domain.themes import month_of_week
+from bot.domain.preferences import (
+    SUGGESTIONS_A_WEEK,
+    Catalogue,
+    ChosenItem,
+    Offered,
+    Preferences,
+    Taken,
+)
 from bot.domain.vacancies import Vacancy
 
 VACANCIES_A_WEEK = 2
@@ -23,6 +28,9 @@ QUESTION_RESTS = timedelta(weeks=13)
 """How long somebody does not get an idea, or an open question, that they have had."""
 KEPT_QUESTIONS = SUGGESTIONS_A_WEEK * (QUESTION_RESTS // timedelta(weeks=1))
 """So many fill every card until the first comes back; only what is left over replaces what was declined."""
+# Going through an Enum takes longer than what is done with its members here.
+_TOPICS, _PILLARS = tuple(Topic), tuple(Pillar)
+_Ranked = dict[Pillar, list[tuple[tuple[int, ...], Suggestion]]]
 
 
 def choose_items(
@@ -31,15 +39,14 @@ def choose_items(
     """This week's card: as many suggestions as somebody chose, then at most two vacancies."""
     counts = Counter(preferences.mix)
     vacancies = _choose_vacancies(preferences, catalogue, day, counts)
-    left = _suggestions(preferences, catalogue, day, seed)
+    left = _suggestions(preferences, catalogue, day)
     chosen: list[Suggestion] = []
     recruiting = len(vacancies)
     while len(chosen) < preferences.suggestions:
         allowed = recruiting < RECRUITMENT_A_WEEK and _has_room_for_recruitment(counts)
-        suggestion = _first(left, _by_deficit(counts), recruitment=allowed)
+        suggestion = _first(left, _by_deficit(counts), seed, recruitment=allowed)
         if suggestion is None:
             break
-        left.remove(suggestion)
         chosen.append(suggestion)
         counts[suggestion.pillar] += 1
         recruiting += suggestion.pillar is Pillar.RECRUITMENT
@@ -68,11 +75,11 @@ def choose_replacement(
         found = _choose_vacancies(preferences, catalogue, day, counts, most=1)
         return choose_vacancy_text(found[0], preferences, taken, seed) if found else None
     pillars = sorted(_by_deficit(counts), key=lambda one: one is not pillar)
-    left = _suggestions(preferences, catalogue, day, seed)
-    spare = len([one for one in left if one.is_question and one.pillar is not Pillar.RECRUITMENT])
-    if spare <= KEPT_QUESTIONS:
-        left = [one for one in left if not one.is_question]
-    suggestion = _first(left, pillars, recruitment=pillar is Pillar.RECRUITMENT)
+    left = _suggestions(preferences, catalogue, day)
+    others = (one for of, ranked in left.items() if of is not Pillar.RECRUITMENT for _, one in ranked)
+    if sum(one.is_question for one in others) <= KEPT_QUESTIONS:
+        left = {of: [one for one in ranked if not one[1].is_question] for of, ranked in left.items()}
+    suggestion = _first(left, pillars, seed, recruitment=pillar is Pillar.RECRUITMENT)
     return choose_template(suggestion, preferences, taken, seed) if suggestion else None
 
 
@@ -83,11 +90,10 @@ def count_new_ideas(
     return len(
         [
             one
-            for one in catalogue.suggestions
+            for one, name, _ in catalogue.on(day)
             if not one.is_question
-            and one.suits(day)
             and (topic is None or topic in one.topics)
-            and _has_rested(preferences, one, day)
+            and ((before := preferences.had.get(name)) is None or _has_rested(before, one, day))
         ]
     )
 
@@ -100,61 +106,53 @@ def _has_room_for_recruitment(mix: Mapping[Pillar, int]) -> bool:
 def _by_deficit(counts: Mapping[Pillar, int]) -> list[Pillar]:
     """The pillars, the one furthest below its target first, as seen after one more item."""
     total = sum(counts.values()) + 1
-    return sorted(Pillar, key=lambda pillar: 100 * counts.get(pillar, 0) - TARGET[pillar] * total)
+    return sorted(_PILLARS, key=lambda pillar: 100 * counts.get(pillar, 0) - TARGET[pillar] * total)
 
 
-def _first(
-    ranked: Sequence[Suggestion], pillars: Sequence[Pillar], *, recruitment: bool
-) -> Suggestion | None:
-    """The best suggestion of the first pillar that has one."""
-    allowed = [pillar for pillar in pillars if recruitment or pillar is not Pillar.RECRUITMENT]
-    return next((one for pillar in allowed for one in ranked if one.pillar is pillar), None)
+def _first(ranked: _Ranked, pillars: Sequence[Pillar], seed: str, *, recruitment: bool) -> Suggestion | None:
+    """Take the best suggestion of the first pillar that has one."""
+    allowed = (pillar for pillar in pillars if recruitment or pillar is not Pillar.RECRUITMENT)
+    left = next((ranked[pillar] for pillar in allowed if ranked[pillar]), None)
+    if left is None:
+        return None
+    best = min(rank for rank, _ in left)
+    # Chance decides last, and costs more than all before it: so it is asked of those alone that are as good.
+    equals = (one for one in left if one[0] == best)
+    first = min(equals, key=lambda one: number_of(seed, one[1].key))
+    left.remove(first)
+    return first[1]
 
 
-def _suggestions(preferences: Preferences, catalogue: Catalogue, day: date, seed: str) -> list[Suggestion]:
-    """What this person can get, best first: new ideas, then those that come back, then open questions."""
-    month = month_of_week(iso_week(day))
-    theme = next((one for one in catalogue.themes if one.month == month), None)
+def _suggestions(preferences: Preferences, catalogue: Catalogue, day: date) -> _Ranked:
+    """What this person can get, by pillar: the lowest rank is the best.
 
-    def rank(one: Suggestion) -> tuple[int | bool, ...]:
-        before = preferences.had.get(f"suggestion:{one.key}")
-        liked = len(set(one.topics) & set(preferences.topics))
-        disliked = sum(preferences.disliked.get(topic, 0) for topic in one.topics)
-        # The month's theme decides last: it makes weeks hang together, and never takes the place of taste.
-        return (
+    New ideas come first, then those that come back, then open questions.
+    """
+    taste = {one: preferences.disliked.get(one, 0) - (one in preferences.topics) for one in _TOPICS}
+    networks, support, leads = frozenset(preferences.networks), preferences.support, preferences.leads
+    ranked: _Ranked = {pillar: [] for pillar in _PILLARS}
+    for one, name, turn in catalogue.on(day):
+        before = preferences.had.get(name)
+        if (one.for_leaders and not leads) or (before and not _has_rested(before, one, day)):
+            continue
+        # Season and theme come late: they make weeks hang together, and never take the place of taste.
+        rank = (
             one.is_question,
             0 if before is None else 2 if before.shared else 1,
             not one.is_own,
-            disliked - liked,
-            one.roles == (WorkRole.LEADER,) and not preferences.leads,
-            bool(preferences.networks) and not set(one.networks) & set(preferences.networks),
-            preferences.support not in {None, one.support},
-            not one.is_seasonal,
-            theme is None or not theme.has(one),
+            sum(map(taste.__getitem__, one.topics)),
+            not leads and one.roles == (WorkRole.LEADER,),
+            bool(networks) and networks.isdisjoint(one.networks),
+            support is not None and support is not one.support,
+            turn,
             before.last.toordinal() if before and one.is_question else 0,
-            number_of(seed, one.key),
         )
-
-    return sorted(_available(preferences, catalogue.suggestions, day), key=rank)
-
-
-def _available(
-    preferences: Preferences, suggestions: Iterable[Suggestion], day: date
-) -> Iterable[Suggestion]:
-    return (
-        one
-        for one in suggestions
-        if one.suits(day)
-        and (preferences.leads or not one.for_leaders)
-        and _has_rested(preferences, one, day)
-    )
+        ranked[one.pillar].append((rank, one))
+    return ranked
 
 
-def _has_rested(preferences: Preferences, one: Suggestion, day: date) -> bool:
-    """Whether somebody never had it, or long ago; an idea that they declined does not come back."""
-    before = preferences.had.get(f"suggestion:{one.key}")
-    if before is None:
-        return True
+def _has_rested(before: Offered, one: Suggestion, day: date) -> bool:
+    """Whether somebody had it long ago; an idea that they declined does not come back."""
     if one.is_question:
         return day - before.last >= QUESTION_RESTS
     return not before.declined and day - before.last >= IDEA_RESTS

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable
 from datetime import date
 from functools import lru_cache
+from operator import attrgetter
 
 from bot.domain.schedule import iso_week
 from bot.domain.vacancies import Vacancy
@@ -24,29 +25,31 @@ def open_vacancies(
 
     Their last day is over where the organisation is, whatever day it is for somebody: who lists them knows.
     """
-    week = iso_week(day)
+    week, skipped = iso_week(day), frozenset(skipped)
 
-    def rank(one: Vacancy) -> tuple[bool, bool, int, bool, float, int]:
-        return (
-            one.pinned_week != week,
-            not _same(department, one.department),
-            -len(_in_common(department, one, skipped)),
-            not _is_in_town(location, one.location),
-            -one.opened_at.timestamp(),
-            one.id,
-        )
+    def rank(one: Vacancy) -> tuple[bool, bool, int, bool]:
+        same, in_common = _likeness(department, one.department, one.title, skipped)
+        return one.pinned_week != week, not same, -in_common, not _is_in_town(location, one.location)
 
-    return sorted((one for one in vacancies if not one.closed), key=rank)
+    found = sorted((one for one in vacancies if not one.closed), key=attrgetter("id"))
+    found.sort(key=attrgetter("opened_at"), reverse=True)
+    return sorted(found, key=rank)
 
 
 def _is_of_field(department: str, vacancy: Vacancy, skipped: Collection[str]) -> bool:
-    return _same(department, vacancy.department) or bool(_in_common(department, vacancy, skipped))
+    same, in_common = _likeness(department, vacancy.department, vacancy.title, frozenset(skipped))
+    return same or in_common > 0
 
 
-def _in_common(department: str, vacancy: Vacancy, skipped: Collection[str]) -> frozenset[str]:
-    return (_words(department) & _words(f"{vacancy.department} {vacancy.title}")).difference(skipped)
+# The same few departments, towns and vacancies are compared for everybody.
+@lru_cache(maxsize=16384)
+def _likeness(mine: str, department: str, title: str, skipped: frozenset[str]) -> tuple[bool, int]:
+    """Whether it is the same department, and how many words they have in common."""
+    same = mine.strip() != "" and mine.strip().casefold() == department.strip().casefold()
+    return same, len((_words(mine) & _words(f"{department} {title}")) - skipped)
 
 
+@lru_cache(maxsize=4096)
 def _is_in_town(mine: str, theirs: str) -> bool:
     """“Utrecht” is “Utrecht, Netherlands” and “Office Utrecht”, and Den Haag is not Den Bosch."""
     # Before the comma stands the town: people of one country are not all neighbours.
@@ -54,10 +57,5 @@ def _is_in_town(mine: str, theirs: str) -> bool:
     return bool(mine and theirs) and (f" {mine} " in f" {theirs} " or f" {theirs} " in f" {mine} ")
 
 
-def _same(mine: str, theirs: str) -> bool:
-    return mine.strip() != "" and mine.strip().casefold() == theirs.strip().casefold()
-
-
-@lru_cache(maxsize=4096)  # the same few departments and vacancies are compared for everybody
 def _words(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"\w+", text.casefold()))

@@ -3,11 +3,12 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from bot.domain.content import LONGEST_POST, Pillar, Suggestion
 from bot.domain.people import Network, Support, Topic
-from bot.domain.themes import Theme
+from bot.domain.schedule import iso_week
+from bot.domain.themes import Theme, month_of_week
 from bot.domain.vacancies import Vacancy
 
 SUGGESTIONS_A_WEEK = 3
@@ -58,6 +59,17 @@ class Preferences:
         return max((one for one in limits if one), default=None) if all(limits) else None
 
 
+class InSeason(NamedTuple):
+    """A suggestion that is of use on some day.
+
+    `name`: what it is called in `Preferences.had`. `turn`: the more, the less it is of season and theme.
+    """
+
+    suggestion: Suggestion
+    name: str
+    turn: int
+
+
 @dataclass(frozen=True)
 class Catalogue:
     """What there is to choose from."""
@@ -67,6 +79,23 @@ class Catalogue:
     themes: Sequence[Theme] = ()
     # Words that names of departments have in common without meaning the same.
     skipped: frozenset[str] = frozenset()
+    _days: dict[date, Sequence[InSeason]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def on(self, day: date) -> Sequence[InSeason]:
+        """The suggestions that are of use on that day: the same for all who have this to choose from."""
+        if day not in self._days:
+            month = month_of_week(iso_week(day))
+            theme = next((one for one in self.themes if one.month == month), None)
+            self._days[day] = [
+                InSeason(one, f"suggestion:{one.key}", _turn(one, theme))
+                for one in self.suggestions
+                if one.suits(day)
+            ]
+        return self._days[day]
+
+
+def _turn(one: Suggestion, theme: Theme | None) -> int:
+    return 2 * (not one.is_seasonal) + (theme is None or not theme.has(one))
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, suppress
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url
 from sqlalchemy.exc import OperationalError
@@ -13,6 +13,7 @@ from bot.store import waking
 from bot.store.group_commit import Waiting, do
 from bot.store.private_files import make_file, make_folder
 
+P = ParamSpec("P")
 T = TypeVar("T")
 Tx = Connection
 """An open transaction, as features and queries see it."""
@@ -41,6 +42,10 @@ _ERASED = "erased"
 
 class NotAtOnce(Exception):
     """The database is on another machine, or does not answer at once."""
+
+
+class Closed(Exception):
+    """The process ends, and whoever still works with its database is to end, too."""
 
 
 class Store:
@@ -76,6 +81,7 @@ class Store:
         writers = 1 if self.is_sqlite else _POSTGRES_WRITERS
         self._writers = ThreadPoolExecutor(writers, thread_name_prefix="writer")
         self._waiting = Waiting()
+        self._is_closed = False
 
     def postgres_arguments(self) -> dict[str, Any]:
         """How psycopg connects to the same PostgreSQL to wait for something there, by keyword."""
@@ -89,19 +95,19 @@ class Store:
         committed: it does nothing that a rollback would not undo.
         """
         if not self.is_sqlite:
-            return self._writers.submit(self._write, work)
+            return self._on_writer(self._write, work)
         future = self._waiting.add(work)
-        self._writers.submit(self._waiting.run, self._write)
+        self._on_writer(self._waiting.run, self._write)
         return future
 
     def write(self, work: Callable[[Tx], T]) -> T:
         """Run `work` in a transaction of its own, and wait until it is committed."""
-        return self._writers.submit(self._write, work).result()
+        return self._on_writer(self._write, work).result()
 
     def change_tables(self, work: Callable[[Tx], T]) -> T:
         """Run `work`, which may make tables anew, in a transaction; what belongs to their rows stays."""
         if self.is_sqlite:
-            return self._writers.submit(self._change_tables, work).result()
+            return self._on_writer(self._change_tables, work).result()
 
         def change(tx: Tx) -> T:
             tx.exec_driver_sql("SET LOCAL statement_timeout = 0")  # however much there is to change
@@ -110,7 +116,9 @@ class Store:
         return self.write(change)
 
     def read(self, work: Callable[[Tx], T]) -> T:
-        """Run `work` on a consistent view of the data, on this thread; it must not write."""
+        """Run `work` on a consistent view of the data, on this thread; it must not write. Raises Closed."""
+        if self._is_closed:
+            raise Closed
         with self._reading.connect() as connection:
             return do(work, connection)
 
@@ -133,7 +141,7 @@ class Store:
 
         False if somebody reads what is in it just now; then it has to be tried again.
         """
-        return self._writers.submit(self._empty_log).result() if self.is_sqlite else True
+        return self._on_writer(self._empty_log).result() if self.is_sqlite else True
 
     def update_statistics(self) -> None:
         """Let SQLite learn how many rows its tables have, without which it takes each for as good a start.
@@ -142,14 +150,22 @@ class Store:
         """
         if self.is_sqlite:
             for name in self.read(lambda tx: inspect(tx).get_table_names()):
-                self._writers.submit(self._analyse, name).result()
+                self._on_writer(self._analyse, name).result()
             self._reading.dispose()  # who reads learns of it in a new connection
 
     def close(self) -> None:
+        """Finish what is waiting to be written; from here on everything else is `Closed`."""
+        self._is_closed = True
         self._writers.shutdown()
         self.engine.dispose()
         self._reading.dispose()
         self._glancing.dispose()
+
+    def _on_writer(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> "Future[T]":
+        try:
+            return self._writers.submit(work, *args, **kwargs)
+        except RuntimeError as fault:
+            raise Closed if self._is_closed else fault from fault
 
     def _write(self, work: Callable[[Tx], T]) -> T:
         with self.engine.begin() as connection:
@@ -159,8 +175,8 @@ class Store:
             erased = connection.info.pop(_ERASED, False)
             waking.tell_marked(connection)
         if erased and self.is_sqlite:
-            with suppress(RuntimeError):  # at the end, when closing empties it anyway
-                self._writers.submit(self._empty_log)  # whoever waits for this need not wait for that
+            with suppress(Closed):  # closing empties it anyway
+                self._on_writer(self._empty_log)  # whoever waits for this need not wait for that
         return done
 
     def _change_tables(self, work: Callable[[Tx], T]) -> T:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, select, update
+from sqlalchemy import Row, bindparam, func, insert, select, update
 
 from bot.domain.nudges import Card, CardItem, Item, Shared
 from bot.domain.people import Network
@@ -25,6 +25,10 @@ _CARD = (
     .where(nudge_items.c.nudge_id == bindparam("nudge_id"), nudge_items.c.declined_at.is_(None))
     .order_by(nudge_items.c.position, nudge_items.c.id, shares.c.id)
 )
+_ADD = upsert.built_once(
+    nudges, lambda insert: insert.on_conflict_do_nothing().returning(nudges.c.id, nudges.c.member_id)
+)
+_WRITE_ITEMS = insert(nudge_items)
 _ADD_ITEMS = upsert.built_once(
     nudge_items, lambda insert: insert.on_conflict_do_nothing().returning(nudge_items)
 )
@@ -45,27 +49,20 @@ class NewNudge:
     occasion: str = ""
 
 
+def write_nudges(tx: Tx, planned: Sequence[NewNudge], now: datetime) -> list[tuple[int, NewNudge]]:
+    """Write nudges with their items; return those that were not there before, each with its id."""
+    fresh = _write(tx, planned, now)
+    if rows := _item_rows(fresh):
+        tx.execute(_WRITE_ITEMS, rows)
+    return fresh
+
+
 def add_nudges(tx: Tx, planned: Sequence[NewNudge], now: datetime) -> list[list[Item]]:
-    """Write nudges with their items; return the items of each nudge that was not there before."""
-    if not planned:
-        return []
-    rows = [
-        {
-            "workspace_id": one.workspace_id,
-            "member_id": one.member_id,
-            "week": one.week,
-            "occasion": one.occasion,
-            "created_at": now,
-        }
-        for one in planned
-    ]
-    statement = upsert.insert(tx, nudges).on_conflict_do_nothing().returning(nudges.c.id, nudges.c.member_id)
-    ids = {row.member_id: row.id for row in tx.execute(statement, rows)}
-    fresh = [(ids[one.member_id], one) for one in planned if one.member_id in ids]
-    added = _add_items(tx, [_item_row(i, one, n) for i, one in fresh for n in range(len(one.picks))])
+    """The same; return the items of each nudge that was not there before."""
+    fresh = _write(tx, planned, now)
     by_nudge: dict[int, list[Item]] = {nudge_id: [] for nudge_id, _ in fresh}
     planned_as = dict(fresh)
-    for row in added:
+    for row in _add_items(tx, _item_rows(fresh)):
         one = planned_as[row.nudge_id]
         by_nudge[row.nudge_id].append(_ITEMS(row, week=one.week, created_at=now, occasion=one.occasion))
     return [items for items in by_nudge.values() if items]
@@ -151,14 +148,35 @@ def get_card(tx: Tx, nudge_id: int) -> Card:
     return Card(nudge_id, rows[0].week, tuple(items), rows[0].occasion)
 
 
+def _write(tx: Tx, planned: Sequence[NewNudge], now: datetime) -> list[tuple[int, NewNudge]]:
+    """Write nudges without their items."""
+    if not planned:
+        return []
+    rows = [
+        {
+            "workspace_id": one.workspace_id,
+            "member_id": one.member_id,
+            "week": one.week,
+            "occasion": one.occasion,
+            "created_at": now,
+        }
+        for one in planned
+    ]
+    ids = {row.member_id: row.id for row in tx.execute(_ADD[tx.dialect.name], rows)}
+    return [(ids[one.member_id], one) for one in planned if one.member_id in ids]
+
+
 def _add_items(tx: Tx, rows: list[dict[str, Any]]) -> list[Row[Any]]:
     added: Iterable[Row[Any]] = tx.execute(_ADD_ITEMS[tx.dialect.name], rows) if rows else ()
     return sorted(added, key=lambda row: (row.nudge_id, row.position))
 
 
-def _item_row(nudge_id: int, planned: NewNudge, number: int) -> dict[str, Any]:
-    place = {"nudge_id": nudge_id, "member_id": planned.member_id, "position": number}
-    return vars(planned.picks[number]) | place
+def _item_rows(fresh: Sequence[tuple[int, NewNudge]]) -> list[dict[str, Any]]:
+    return [
+        {**vars(pick), "nudge_id": nudge_id, "member_id": one.member_id, "position": number}
+        for nudge_id, one in fresh
+        for number, pick in enumerate(one.picks)
+    ]
 
 
 def _readable(row: Row[Any]) -> Row[Any]:

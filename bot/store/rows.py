@@ -19,6 +19,8 @@ from sqlalchemy import CursorResult, Row, Table
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
 
+from bot.store.engine import Closed
+
 P = ParamSpec("P")
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
@@ -136,12 +138,12 @@ def reset_reports() -> None:
 def is_the_databases(error: Exception) -> bool:
     """Whether the database itself has a fault, so that no single row is to blame."""
     of_a_row = isinstance(error, DataError | IntegrityError)
-    return isinstance(error, DBAPIError | NoConnection) and not of_a_row
+    return isinstance(error, DBAPIError | NoConnection | Closed) and not of_a_row
 
 
 def is_away(error: BaseException) -> bool:
     """Whether the database does not answer, or cannot do anything just now: no code of ours is to blame."""
-    return isinstance(error, OperationalError | InterfaceError | NoConnection)
+    return isinstance(error, OperationalError | InterfaceError | NoConnection | Closed)
 
 
 def _try(read: Callable[[Any], T], row: Any) -> T | BadRow:

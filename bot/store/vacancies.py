@@ -76,6 +76,7 @@ def upsert_vacancies(
     entered = [_columns(entry, now) | {"workspace_id": workspace_id, "source": source} for entry in entries]
     before = _count(tx, workspace_id, source)
     if entered:
+        _set_back(tx, workspace_id, source, now)
         statement = upsert.insert(tx, vacancies)
         kept = {name: _said(statement, name) for name in entered[0] if name not in _FIXED} | {
             # What HR closed stays closed, whatever its source says.
@@ -86,6 +87,12 @@ def upsert_vacancies(
     return new, len(entered) - new
 
 
+def _set_back(tx: Tx, workspace_id: int, source: str, now: datetime) -> None:
+    # What was seen long after now was seen before the clock was set back; shortly after, by another reader.
+    ahead = update(vacancies).where(_is_of(workspace_id, source), vacancies.c.seen_at > now + _READING)
+    tx.execute(ahead.values(seen_at=now - _READING))
+
+
 def _said(statement: Any, name: str) -> Any:
     """What a source says in a column, unless HR has said something else there."""
     said = statement.excluded[name]
@@ -94,22 +101,18 @@ def _said(statement: Any, name: str) -> Any:
     return case((vacancies.c.set_by_hr.contains(f" {name} "), vacancies.c[name]), else_=said)
 
 
-def touch_vacancies(
-    tx: Tx, workspace_id: int, source: str, external_ids: Iterable[str], now: datetime
-) -> None:
+def touch_vacancies(tx: Tx, workspace_id: int, source: str, ids: Iterable[str], now: datetime) -> None:
     """Note that vacancies are still there, although their entries could not be read."""
-    mine = vacancies.c.workspace_id == workspace_id, vacancies.c.source == source
-    for external_id in external_ids:
-        tx.execute(update(vacancies).where(*mine, vacancies.c.external_id == external_id).values(seen_at=now))
+    for one in ids:
+        mine = _is_of(workspace_id, source), vacancies.c.external_id == one
+        tx.execute(update(vacancies).where(*mine).values(seen_at=now))
 
 
 def close_missing(tx: Tx, workspace_id: int, source: str, now: datetime) -> int:
     """Close what `source` had before and did not have `now`; return how many."""
-    mine = vacancies.c.workspace_id == workspace_id, vacancies.c.source == source
-    # What was seen long after now was seen before the clock was set back; shortly after, by another reader.
-    missed = or_(vacancies.c.seen_at < now, vacancies.c.seen_at > now + _READING)
-    missing = update(vacancies).where(*mine, vacancies.c.closed_at.is_(None), missed)
-    return tx.execute(missing.values(closed_at=now)).rowcount
+    _set_back(tx, workspace_id, source, now)
+    missing = _is_of(workspace_id, source), vacancies.c.closed_at.is_(None), vacancies.c.seen_at < now
+    return tx.execute(update(vacancies).where(*missing).values(closed_at=now)).rowcount
 
 
 def is_any_day_over(tx: Tx, workspace_id: int, day: date) -> bool:
@@ -121,8 +124,8 @@ def is_any_day_over(tx: Tx, workspace_id: int, day: date) -> bool:
 
 def close_past(tx: Tx, workspace_id: int, day: date, now: datetime) -> None:
     """Close what had its last day before `day`."""
-    past = update(vacancies).where(vacancies.c.workspace_id == workspace_id, _is_past(day))
-    tx.execute(past.values(closed_at=now))
+    past = vacancies.c.workspace_id == workspace_id, _is_past(day)
+    tx.execute(update(vacancies).where(*past).values(closed_at=now))
 
 
 def close_source(tx: Tx, workspace_id: int, source: str, now: datetime) -> int:
@@ -148,9 +151,8 @@ def list_external_ids(tx: Tx, workspace_id: int, source: str) -> set[str]:
 def list_last_seen(tx: Tx, workspace_id: int, source: str) -> list[Vacancy]:
     """What a source had when it was last read with vacancies, closed since or not."""
     mine = _is_of(workspace_id, source)
-    last = select(func.max(vacancies.c.seen_at)).where(mine).scalar_subquery()
-    found = select(vacancies).where(mine, vacancies.c.seen_at >= last)
-    return _VACANCIES.all(tx, found.order_by(vacancies.c.id))
+    last = vacancies.c.seen_at >= select(func.max(vacancies.c.seen_at)).where(mine).scalar_subquery()
+    return _VACANCIES.all(tx, select(vacancies).where(mine, last).order_by(vacancies.c.id))
 
 
 def adopt_source(tx: Tx, workspace_id: int, source: str, earlier: str) -> None:
@@ -218,9 +220,8 @@ def set_internal(tx: Tx, vacancy_id: int, until: date | None) -> None:
 
 def end_internal(tx: Tx, workspace_id: int, day: date) -> None:
     """Let everybody share what was for colleagues only until `day` or before; cards are redrawn."""
-    mine = vacancies.c.workspace_id == workspace_id
-    over = update(vacancies).where(mine, vacancies.c.internal_until <= day)
-    tx.execute(over.values(internal_until=None, **_DRAWN_AGAIN))
+    over = vacancies.c.workspace_id == workspace_id, vacancies.c.internal_until <= day
+    tx.execute(update(vacancies).where(*over).values(internal_until=None, **_DRAWN_AGAIN))
 
 
 def list_changed_on_cards(tx: Tx, limit: int) -> list[tuple[int, int]]:
@@ -232,9 +233,9 @@ def list_changed_on_cards(tx: Tx, limit: int) -> list[tuple[int, int]]:
 
 def mark_redrawn(tx: Tx, vacancy_id: int, up_to: int | None) -> None:
     """Note up to which item the cards are right; None: all are."""
-    mine = update(vacancies).where(vacancies.c.id == vacancy_id)
     done = {"shown_closed": vacancies.c.closed_at.is_not(None), "redrawn_to": 0}
-    tx.execute(mine.values(done if up_to is None else {"redrawn_to": up_to}))
+    said = done if up_to is None else {"redrawn_to": up_to}
+    tx.execute(update(vacancies).where(vacancies.c.id == vacancy_id).values(said))
 
 
 def _is_of(workspace_id: int, source: str) -> ColumnElement[bool]:
@@ -250,8 +251,7 @@ def _is_past(day: date) -> ColumnElement[bool]:
 
 
 def _count(tx: Tx, workspace_id: int, source: str) -> int:
-    query = select(func.count()).where(vacancies.c.workspace_id == workspace_id, vacancies.c.source == source)
-    return tx.execute(query).scalar_one()
+    return tx.execute(select(func.count()).where(_is_of(workspace_id, source))).scalar_one()
 
 
 def _columns(entry: VacancyEntry, now: datetime) -> dict[str, Any]:

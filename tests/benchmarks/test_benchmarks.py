@@ -8,7 +8,7 @@ from threading import Thread
 
 import pytest
 
-from benchmarks import clicks, deliveries, imports, links, paces, planning, reading_feeds, starting
+from benchmarks import clicks, deliveries, fleet, imports, links, paces, planning, reading_feeds, starting
 from benchmarks.load import WrongAnswer, send
 
 
@@ -63,6 +63,11 @@ def test_paces_are_measured_and_refusals_counted(tmp_path: Path) -> None:
     assert [(row.what, row.ours) for row in rows[1:]] == [("  of the calls it refuses", "0.0 %")]
 
 
+def test_a_fleet_is_measured(postgres_url: str) -> None:
+    (row,) = fleet.measure(postgres_url, people=1, workers=(1,), rounds=1)
+    assert row.what == "cards of 8 organisations, 1 working"
+
+
 def test_a_start_is_measured(tmp_path: Path) -> None:
     (row,) = starting.measure(tmp_path, rounds=1)
     assert row.what == "from start to ready, and importing the libraries"
@@ -75,7 +80,7 @@ def test_planning_is_measured_in_two_sizes(tmp_path: Path) -> None:
         "  memory at its peak",
         "a week for 4 people",
         "  memory at its peak",
-        "  the same number among 4 and 2",
+        "  4 to 2 people",
     ]
 
 

@@ -1,20 +1,24 @@
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
+from datetime import timedelta
+from threading import Event
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import insert, select, text
 from structlog.testing import capture_logs
 
 from bot.domain.people import Platform
 from bot.drawing import Pen
-from bot.store.engine import Store
+from bot.store.engine import Closed, Store, Tx
+from bot.store.tables.outbox import received
 from bot.supervising import cancel
 from content_library.library import Library
 from scheduler import engine as engine_module
 from scheduler.delivery import Outbox
 from scheduler.engine import Engine
 from scheduler.jobs import JOBS
+from scheduler.timed import Job, Run
 from tests.leases import end_leases
 from tests.loop_time import LoopTime
 from tests.patience import PATIENCE, wait_for
@@ -175,6 +179,43 @@ async def test_stopping_does_not_wait_for_a_platform_that_hangs(
     end_leases(world.store)
     await world.deliver()
     assert (world.states(), world.slack.titles()) == (["sent"], ["Message one"])
+
+
+async def test_a_job_that_the_end_cuts_off_ends_without_an_error_and_what_it_has_written_stays(
+    world: World, library: Library
+) -> None:
+    store, is_there, may_go_on = Store(str(world.store.engine.url)), Event(), Event()
+    ended = list[BaseException]()
+
+    def work(run: Run) -> None:
+        try:
+            run.each.batch([1], note)
+            is_there.set()
+            may_go_on.wait(PATIENCE)
+            for number in (2, 3):
+                run.each.alone(number, lambda: run.store.read(lambda tx: tx.execute(text("SELECT 1"))))
+                run.each.batch([number], note)
+        except BaseException as fault:
+            ended.append(fault)
+            raise
+
+    job = Job("note", timedelta(minutes=1), on_request=True, work=work)
+    engine = Engine(run_by(world.clock, store, library), world.outbox, [job])
+    with capture_logs() as logs:
+        async with running(engine):
+            engine.notify_work()
+            await wait_for(is_there.is_set)
+        store.close()
+        may_go_on.set()
+        await wait_for(lambda: ended)
+    assert [type(one) for one in ended] == [Closed]
+    assert logs == []
+    keys = world.store.read(lambda tx: list(tx.scalars(select(received.c.key))))
+    assert keys == ["1"]
+
+
+def note(tx: Tx, ids: Sequence[int]) -> int:
+    return tx.execute(insert(received), [{"key": str(one), "at": MONDAY} for one in ids]).rowcount
 
 
 async def test_a_slow_workspace_keeps_no_other_one_waiting(world: World, engine: Engine) -> None:

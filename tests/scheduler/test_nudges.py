@@ -19,8 +19,7 @@ from bot.store.engine import Store, Tx
 from bot.store.tables.weekly import nudge_items
 from bot.store.tables.weekly import nudges as nudges_table
 from content_library.library import Library
-from scheduler.each import BATCH
-from scheduler.nudges import plan_due, plan_nudges_of
+from scheduler.nudges import TOGETHER, plan_due, plan_nudges_of
 from scheduler.spreading import SHORTEST_SPREAD, SMALL, spread_of
 from tests.databases import on_sqlite
 from tests.patience import PATIENCE
@@ -265,19 +264,19 @@ def test_a_thousand_ambassadors_are_planned_in_batches(sqlite_store: Store, libr
     add_ambassadors(sqlite_store, workspace, 1000)
     with counting(sqlite_store, "commit") as commits:
         assert plan_due(run_at(MONDAY, sqlite_store, library)) == 1000
-    assert len(commits) == 1000 / BATCH
+    assert len(commits) == 1000 / TOGETHER
     assert len({one.key for one in planned(sqlite_store)}) == 1000
 
 
 def test_a_batch_takes_as_many_statements_for_two_as_for_two_hundred(store: Store, library: Library) -> None:
     few, many = add_workspace(store, external_id="few"), add_workspace(store, external_id="many")
-    for workspace, number, when in ((few, 2, MONDAY), (many, BATCH, MONDAY + DAY)):
+    for workspace, number, when in ((few, 2, MONDAY), (many, TOGETHER, MONDAY + DAY)):
         add_vacancies(store, workspace, 3)
         add_ambassadors(store, workspace, number, next_nudge_at=when)
     with counting(store, "before_cursor_execute") as for_few:
         assert plan_due(run_at(MONDAY, store, library)) == 2
     with counting(store, "before_cursor_execute") as for_many:
-        assert plan_due(run_at(MONDAY + DAY, store, library)) == BATCH
+        assert plan_due(run_at(MONDAY + DAY, store, library)) == TOGETHER
     assert len(for_many) <= len(for_few) + 3
 
 
@@ -295,5 +294,5 @@ def test_a_workspace_costs_the_same_beside_a_few_as_beside_many(store: Store, li
         assert plan_due(run_at(MONDAY, store, library)) == 8
     with counting(store, "before_cursor_execute") as for_all:
         assert plan_due(run_at(MONDAY + DAY, store, library)) == 8 * len(others)
-    cut = len(others) * 8 // BATCH
+    cut = len(others) * 8 // TOGETHER
     assert len(for_all) <= len(for_one) * (len(others) + cut)

@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 from bot.domain.vacancies import VacancyEntry
 from bot.store import vacancies
@@ -82,6 +83,19 @@ def test_what_has_gone_is_closed_though_the_clock_was_set_back_since_it_was_seen
     assert store.write(lambda tx: vacancies.close_missing(tx, workspace.id, "feed", MONDAY)) == 1
     (left,) = store.read(lambda tx: vacancies.list_open_vacancies(tx, workspace.id, TODAY))
     assert left.title == "Nurse"
+
+
+def test_what_a_source_had_last_is_of_its_last_reading_though_the_clock_was_set_back(store: Store) -> None:
+    workspace = add_workspace(store)
+    for entries, now in (([COOK, NURSE], MONDAY + DAY), ([NURSE], MONDAY + 2 * DAY), ([NURSE], MONDAY)):
+        store.write(
+            partial(
+                vacancies.upsert_vacancies, workspace_id=workspace.id, source="feed", entries=entries, now=now
+            )
+        )
+        store.write(partial(vacancies.close_missing, workspace_id=workspace.id, source="feed", now=now))
+    last = store.read(lambda tx: vacancies.list_last_seen(tx, workspace.id, "feed"))
+    assert [one.title for one in last] == ["Nurse"]
 
 
 def test_what_another_reader_has_just_seen_is_not_closed(store: Store) -> None:
