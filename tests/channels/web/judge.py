@@ -27,7 +27,7 @@ from bot.domain.messages import (
     TextInput,
     Updated,
 )
-from bot.domain.overviews import Sheet
+from bot.domain.overviews import Overview, Sheet
 from tests.channels.web.page import Page
 from tests.library import read_library
 
@@ -106,6 +106,8 @@ def _texts(reply: Reply) -> Iterator[str]:
             yield reply.title
             for part in (*reply.parts, *([reply.left] if reply.left else [])):
                 yield from _texts_of(part)
+            for sheet in reply.sheets if isinstance(reply, Overview) else ():
+                yield from (sheet.title, sheet.note, *(cell.text for row in sheet.rows for cell in row))
         case Form():
             yield from (reply.title, reply.submit, *_marked(reply.text), *reply.errors.values())
             yield from (text for one in reply.inputs for text in (one.label, one.hint.strip()))

@@ -94,7 +94,8 @@ def test_what_people_typed_is_text_wherever_it_stands(text: str) -> None:
     name = text.strip() or "-"
     buttons = (Button(name, ShowHelp(unknown=text)),)
     part = Part(name, escape(text), (Fact(name, text),), buttons, text, text, buttons)
-    assert_a_browser_takes(Message(name, (part,), left=part))
+    table = Sheet("table", name, (name,), ((Cell(name),),), text)
+    assert_a_browser_takes(Overview(name, (part,), left=part, sheets=(table,)))
     inputs = (
         TextInput("a", name, text, value=text),
         TextInput("b", name, value=text, multiline=True),
