@@ -221,3 +221,34 @@ class KeepApart(Action, wire="KeepSourcesApart", who=Who.HR):
 
     old: int
     new: int
+
+
+@dataclass(frozen=True)
+class OpenUploadVacancies(Action, wire="OpenUploadVacancies", who=Who.HR, typed="vacancy_upload"):
+    """HR: how a file with vacancies is given."""
+
+
+@dataclass(frozen=True)
+class UploadVacancies(Action, wire="UploadVacancies", who=Who.HR):
+    """HR: have a file read, and see what bringing it in would do. It comes with the answers."""
+
+
+@dataclass(frozen=True)
+class ShowUpload(Action, wire="ShowVacancyUpload", who=Who.HR):
+    """HR: what bringing in a file would do, all of it."""
+
+    upload: int
+
+
+@dataclass(frozen=True)
+class ConfirmUpload(Action, wire="ConfirmVacancyUpload", who=Who.HR):
+    """HR: bring it in, as the preview with this `mark` says."""
+
+    upload: int
+    mark: str
+
+
+@dataclass(frozen=True)
+class DiscardUpload(Action, wire="DiscardVacancyUpload", who=Who.HR):
+    upload: int
+    mark: str
