@@ -18,7 +18,7 @@ MOST_ROWS = 50_000
 _KEPT_ROWS = 500
 """So many of each kind are kept to be looked at."""
 _IN_CHAT = 12
-_LONGEST = 80
+_LONGEST = 60
 _MARKED = 12
 _KINDS = ("left_out", "noted", "new", "changed", "closing")
 _COLUMNS = {

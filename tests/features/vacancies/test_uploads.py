@@ -8,6 +8,8 @@ from itertools import count
 
 import openpyxl
 
+from bot.channels.slack.render import message_blocks
+from bot.channels.teams.render import message_card
 from bot.domain.actions.vacancies import (
     CloseVacancy,
     ConfirmUpload,
@@ -18,17 +20,21 @@ from bot.domain.actions.vacancies import (
 )
 from bot.domain.answers import Answers
 from bot.domain.files import ReceivedFile
+from bot.domain.languages import LANGUAGES, Language
 from bot.domain.messages import Message
 from bot.domain.overviews import Overview
 from bot.domain.people import Role
 from bot.features.vacancies.sources import LEASE
+from bot.features.vacancies.upload_preview import preview_message
 from bot.store import role_holders
-from bot.store.vacancy_uploads import claim_upload
+from bot.store.vacancy_uploads import Found, claim_upload
 from scheduler.data_retention import UPLOADS_FOR, forget_old
 from scheduler.vacancy_uploads import read_uploads
 from tests.each import each
 from tests.features.vacancies.board import heard
 from tests.features.world import HR, Person, World, button_of, facts, phrase, said
+from tests.judging import assert_block_kit, assert_card
+from tests.library import read_library
 from tests.timed_runs import run_at
 
 _turns = count()
@@ -247,3 +253,17 @@ async def test_who_lost_the_role_meanwhile_hears_nothing_and_another_workspace_s
     world.store.write(lambda tx: role_holders.end_role(tx, 1, Role.HR))
     await read(world)
     assert heard(hr) == []
+
+
+@each(("language",), [(one,) for one in LANGUAGES])
+def test_however_much_there_is_the_preview_fits_on_both_platforms(language: Language) -> None:
+    word = "Verpleegkundige_" * 20
+    rows = {
+        **dict.fromkeys(("left_out", "noted"), [["line 3", "bad-link", word]] * 500),
+        **dict.fromkeys(("new", "closing"), [[word, word, word]] * 500),
+        "changed": [[word, word, "summary", word, word]] * 500,
+    }
+    found = Found(dict.fromkeys((*rows, "unchanged"), 500), rows, closes=True)
+    message = preview_message(read_library(), language, 1, found, "a" * 64, again=True)
+    assert_block_kit("message", message_blocks(message))
+    assert_card(message_card(message))
