@@ -181,7 +181,7 @@ class ShowVacancyFigures(Action, wire="ShowVacancyFigures", who=Who.HR_READS, ty
 
     @classmethod
     def from_line(cls, line: str, words: LineWords) -> Action:
-        return cls(closed=words["vacancy_list"].get(line.strip().lower()) == "closed")
+        return cls(closed=bool(line) and words["vacancy_list"].get(line.strip().lower()) == "closed")
 
 
 @dataclass(frozen=True)
