@@ -20,6 +20,7 @@ from bot.store import (
     received,
     sent_days,
     source_readings,
+    vacancy_uploads,
 )
 from bot.store.ambassador_recruitment import announcements, invitations, opt_outs
 from bot.store.batches import SOME
@@ -54,6 +55,7 @@ EVENTS_FOR = timedelta(days=365)
 EVENT_FORMS_FOR = timedelta(days=30)
 READINGS_FOR = timedelta(days=90)
 PROMPT_DRAFTS_FOR = timedelta(days=30)
+UPLOADS_FOR = timedelta(days=7)
 NEWS_FOR = timedelta(days=30)
 ENDED_NEWS_FOR = timedelta(days=365)
 NOMINATIONS_FOR = timedelta(days=30)
@@ -88,6 +90,7 @@ STEPS: tuple[Callable[[Tx, datetime], int], ...] = (
     lambda tx, now: delete_old_exit_texts(tx, now - EXITS_FOR),
     lambda tx, now: newcomers.delete_old_tracks(tx, (now - TRACK_ENDS_AFTER).date()),
     lambda tx, now: source_readings.delete_old_readings(tx, now - READINGS_FOR),
+    lambda tx, now: vacancy_uploads.delete_old_uploads(tx, now - UPLOADS_FOR),
     lambda tx, now: entries.empty_old_entries(tx, now - NEWS_FOR),
     lambda tx, now: entries.delete_old_ideas(tx, (now - ENDED_NEWS_FOR).date()),
     lambda tx, _: entries.delete_old_approved(tx),

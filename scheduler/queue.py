@@ -21,9 +21,10 @@ from scheduler.news import NEWS
 from scheduler.source_candidates import CANDIDATES
 from scheduler.sources import FEEDS
 from scheduler.timed import Run
+from scheduler.vacancy_uploads import UPLOADS
 
 log = structlog.get_logger()
-LONG_WORK = (FEEDS, CANDIDATES, LOGOS, NEWS)
+LONG_WORK = (FEEDS, CANDIDATES, UPLOADS, LOGOS, NEWS)
 NAME = "long_work"
 STOP_SECONDS = 4
 """For what is being done at the end; then it is broken off, and its row is due again later."""

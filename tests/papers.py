@@ -34,6 +34,7 @@ TERMS = {
     "EVENT_FORMS_FOR": ("events that were never confirmed", "bijeenkomsten die nooit zijn bevestigd"),
     "READINGS_FOR": ("how reading a feed went", "hoe het lezen van een feed ging"),
     "PROMPT_DRAFTS_FOR": ("questions that were never confirmed", "vragen die nooit zijn bevestigd"),
+    "UPLOADS_FOR": ("files with vacancies that HR sent", "bestanden met vacatures die HR stuurde"),
     "NEWS_FOR": ("news that waits", "nieuws dat wacht"),
     "ENDED_NEWS_FOR": ("news that has ended", "nieuws dat is afgelopen"),
     "NOMINATIONS_FOR": ("nominations", "voordrachten"),

@@ -26,7 +26,6 @@ from bot.domain.people import Actor, Member, Platform, Workspace
 from bot.domain.share_links import ShareLinks
 from bot.drawing import Pen
 from bot.features import provisioning, routes
-from bot.features.cases.reporter import adding
 from bot.features.context import Context
 from bot.features.leaving import departing
 from bot.store import received, rows
@@ -111,7 +110,7 @@ class Conversation:
         meet: Meet,
     ) -> Reply | None:
         IS_TRACELESS.set(False)
-        return await self._do(actor, None, lambda ctx: adding.keep_files(ctx, files), once, meet)
+        return await self._do(actor, None, lambda ctx: routes.receive(ctx, files), once, meet)
 
     async def draw(self, actor: Actor, changed: Changed) -> Updated | None:
         """A card that somebody's click has changed, as it looks now; None if it cannot be shown.

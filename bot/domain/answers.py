@@ -1,8 +1,10 @@
 """What somebody filled in, as the platforms hand it over: always text, never trusted."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+
+from bot.domain.files import ReceivedFile
 
 _DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 
@@ -28,14 +30,19 @@ def clean(text: str) -> str:
 
 
 class Answers:
-    """The values of a form by input name. A missing input reads as empty."""
+    """The values of a form by input name. A missing input reads as empty. `files` came along with it."""
 
-    def __init__(self, values: Mapping[str, str | tuple[str, ...]] | None = None) -> None:
-        self._values = dict(values or {})
+    def __init__(
+        self,
+        values: Mapping[str, str | tuple[str, ...]] | None = None,
+        files: Sequence[ReceivedFile] = (),
+    ) -> None:
+        self._values, self.files = dict(values or {}), tuple(files)
 
     def renamed(self, old: str, new: str) -> "Answers":
         """The answers, with what an older form gave as `old` under its name of now."""
-        return Answers({new if name == old else name: value for name, value in self._values.items()})
+        values = {new if name == old else name: value for name, value in self._values.items()}
+        return Answers(values, self.files)
 
     def text(self, name: str) -> str:
         """One value without surrounding space; empty if nothing was given."""

@@ -14,6 +14,7 @@ _BEGINNINGS = (
     ("image/gif", b"GIF89a"),
     ("application/pdf", b"%PDF-"),
 )
+_TABLES = (".csv", ".tsv", ".xls", ".xlsx", ".xlsm")
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,11 @@ class ReceivedFile:
     media_type: str = ""
     content: bytes | None = None
     problem: Literal["", "too_large", "failed"] = ""
+
+
+def is_table(file: ReceivedFile) -> bool:
+    """Whether it is called as what a spreadsheet saves."""
+    return file.name.casefold().endswith(_TABLES)
 
 
 def detect_media_type(content: bytes) -> str:

@@ -1,6 +1,6 @@
 """Which feature answers which action: each feature says so itself, and here they are found."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from importlib import import_module
 from pkgutil import walk_packages
@@ -8,9 +8,12 @@ from types import ModuleType
 
 from bot import features
 from bot.domain.actions.base import Action
+from bot.domain.actions.vacancies import UploadVacancies
 from bot.domain.answers import Answers
+from bot.domain.files import ReceivedFile, is_table
 from bot.domain.messages import Form, Message, Part, Reply, Updated
 from bot.features import denials, editing, limits, permitted
+from bot.features.cases.reporter import adding
 from bot.features.context import ANSWERS_TO, Context, Refused, Routes
 from bot.features.pages import Show
 from bot.store import audit, role_holders
@@ -28,6 +31,13 @@ def dispatch(ctx: Context, action: Action, answers: Answers) -> Reply:
         reply = _answer(ctx, action, answers)
     mine = {one for one in unread if one.owner == ctx.member.id}
     return _with_line(ctx, reply) if mine or (unread and action.who.takes_role) else reply
+
+
+def receive(ctx: Context, files: Sequence[ReceivedFile]) -> Reply:
+    """What somebody sends in the chat: a table of HR's is vacancies, and all else is for a report."""
+    if any(map(is_table, files)) and UploadVacancies.who.allows(ctx.member.roles):
+        return dispatch(ctx, UploadVacancies(), Answers(files=files))
+    return adding.keep_files(ctx, files)
 
 
 def _with_line(ctx: Context, reply: Reply) -> Reply:

@@ -25,8 +25,8 @@ _PLAIN = {
 class FeedError(Exception):
     """A feed of which nothing can be read.
 
-    `code` is one of unknown-format, wrong-format, not-json, not-xml, not-text, not-a-workbook, unsafe-xml,
-    too-large, too-deep, no-address, no-vacancies, empty.
+    `code` is one of unknown-format, wrong-format, not-json, not-xml, not-text, not-a-workbook, old-workbook,
+    has-macros, unsafe-xml, too-large, too-deep, no-address, no-vacancies, empty.
     """
 
     def __init__(self, code: str, detail: str) -> None:

@@ -23,7 +23,10 @@ _READERS: tuple[tuple[frozenset[str], Read], ...] = (
 )
 FORMATS = tuple(SYSTEMS)
 _SPACE = b"\xef\xbb\xbf \t\r\n"
-_TELLING = ("too-large", "too-deep", "unsafe-xml", "not-a-workbook", "no-address", "not-text")
+_TELLING = (
+    *("too-large", "too-deep", "unsafe-xml", "old-workbook", "has-macros", "not-a-workbook", "no-address"),
+    "not-text",
+)
 """What a reader says only of what is surely meant for it."""
 _NEEDED = (
     "it is neither RSS, Atom, XML or JSON with vacancies that have a title and a link, nor a page with"

@@ -5,7 +5,6 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from itertools import islice
 from xml.etree.ElementTree import ParseError
 
 from bot.vacancy_feeds.decoding import LARGEST
@@ -13,8 +12,9 @@ from bot.vacancy_feeds.feed import FeedError, Reading
 from bot.vacancy_feeds.table import rows_of_cells
 from bot.vacancy_feeds.values import as_text
 
-_ROWS, _COLUMNS, _SHEETS = 50_000, 200, 20
+_ROWS, _COLUMNS, _SHEETS = 50_001, 200, 20
 _HEAD = 1000
+_BEFORE_2007 = b"\xd0\xcf\x11\xe0"
 _FAULTS = (
     *(ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError, NotImplementedError),
     *(OSError, EOFError, zipfile.BadZipFile, zlib.error, ParseError),
@@ -24,6 +24,8 @@ _FAULTS = (
 
 def read(data: bytes, _address: str = "", _wanted: str = "") -> Reading:
     """Read the first sheet with a header that names a title and a link. Raises FeedError."""
+    if data.startswith(_BEFORE_2007):
+        raise FeedError("old-workbook", "it is a workbook of before 2007 (XLS); save it as XLSX or CSV")
     if not data.startswith(b"PK"):
         raise FeedError("not-a-workbook" if _wanted else "wrong-format", "it is no workbook")
     _check(data)
@@ -52,6 +54,8 @@ def _check(data: bytes) -> None:
             if sum(one.file_size for one in packed.infolist()) > LARGEST:
                 raise FeedError("too-large", f"unpacked more than {LARGEST // 1_000_000} MB")
             for one in packed.infolist():
+                if one.filename.casefold().endswith("vbaproject.bin"):
+                    raise FeedError("has-macros", "it has macros in it; save it as a workbook without (XLSX)")
                 with packed.open(one) as inner:
                     if b"<!DOCTYPE" in inner.read(_HEAD):
                         raise FeedError(
@@ -70,11 +74,14 @@ def _check(data: bytes) -> None:
 
 
 def _rows(sheet: object) -> Iterator[tuple[int, Sequence[str]]]:
+    """Raises FeedError: what is below the last row that fits would look as if it had gone."""
     rows = sheet.iter_rows(max_col=_COLUMNS)  # type: ignore[attr-defined] # openpyxl has no types
-    for number, row in enumerate(islice(rows, _ROWS), 1):
+    for number, row in enumerate(rows, 1):
         cells = [_cell(one) for one in row]
         while cells and not cells[-1]:
             cells.pop()
+        if cells and number > _ROWS:
+            raise FeedError("too-large", f"more than {_ROWS - 1} rows below the first")
         yield number, cells
 
 

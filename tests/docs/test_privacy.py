@@ -40,6 +40,7 @@ ENCRYPTED = {
     "source_candidates": "addresses that vacancies are read from",
     "source_keys": "addresses that vacancies are read from",
     "stories": "the person's own stories",
+    "vacancy_uploads": "a file with vacancies that HR sent",
 }
 """In which row of docs/privacy.md what is encrypted in a table stands, with its mark."""
 

@@ -22,6 +22,7 @@ SMALL = {
     "workspaces": "one for each organisation, and a job goes from one to the next",
     "logos": "one for each organisation",
     "source_keys": "one for each address that vacancies are read from, at most",
+    "vacancy_uploads": "at most one for each person at HR, for a week",
     "source_candidates": "what HR has just given, until it was read",
     "leases": "one for each organisation",
     "news_sources": "a few for each organisation",

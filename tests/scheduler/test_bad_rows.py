@@ -58,6 +58,7 @@ ELSEWHERE = {
     "fetch logos": "tests/scheduler/test_logos.py",
     "read vacancy feeds": "tests/scheduler/test_sources.py",
     "read new vacancy sources": "tests/features/vacancies/test_sources.py",
+    "read files with vacancies": "tests/features/vacancies/test_uploads.py",
     "tell of keys that will be asked for": "tests/scheduler/test_source_notices.py",
     "read news": "tests/features/news/test_sources.py",
     "forget what is old": "tests/scheduler/test_data_retention.py",

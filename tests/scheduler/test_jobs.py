@@ -248,6 +248,7 @@ async def test_only_what_may_be_asked_for_is_done_at_once(
         "plan nudges",
         "plan prompts",
         "read new vacancy sources",
+        "read files with vacancies",
     ]
 
 

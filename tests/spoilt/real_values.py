@@ -194,7 +194,7 @@ REAL: Mapping[str, Any] = {
     "vacancies.pinned_week": "",
     "vacancies.url": "https://example.org/1",
     "source_candidates.address": lambda n: f"https://127.0.0.1/{n}.json",
-    "source_candidates.due_at": _FAR,
+    **dict.fromkeys(("source_candidates.due_at", "vacancy_uploads.due_at"), _FAR),
     "vacancy_sources.address": lambda n: f"https://127.0.0.1/{n}.json",
     "vacancy_sources.format": "json",
     "vacancy_sources.last_counts": {},

@@ -39,8 +39,8 @@ ENDS_ANYWAY = {
 }
 """Tables of which rows are deleted in such days when all is well, too."""
 ABOUT_BAD_ROWS = {"row_set_aside", "message_unreadable", "delivery_failed"}
-UNREACHABLE = {"logo_not_fetched", "news_not_read", "source_failed", "candidate_failed"}
-"""What is due since the year 1 is fetched, and the addresses here are private ones."""
+UNREACHABLE = {"logo_not_fetched", "news_not_read", "source_failed", "candidate_failed", "upload_not_read"}
+"""What is due since the year 1 is fetched or read: the addresses here are private ones, the files none."""
 
 
 class Worlds:

@@ -57,6 +57,8 @@ def test_every_column_with_something_encrypted_is_marked_as_encrypted() -> None:
         ("feedback", "before"),
         ("source_keys", "headers"),
         ("source_candidates", "headers"),
+        ("vacancy_uploads", "content"),
+        ("vacancy_uploads", "found"),
     }
 
 

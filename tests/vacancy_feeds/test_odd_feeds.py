@@ -9,10 +9,12 @@ from contextlib import suppress
 from typing import Any
 from xml.sax.saxutils import escape
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.vacancy_feeds import workbook as reading_workbook
 from bot.vacancy_feeds.feed import FeedError
 from bot.vacancy_feeds.names import FIELDS, MORE_TEXT, PLACES, TEXT, VISIBILITY
 from bot.vacancy_feeds.reading import FORMATS, read_feed
@@ -155,3 +157,18 @@ def test_no_piece_repeated_thousands_of_times_takes_long(piece: str) -> None:
         with suppress(FeedError):
             read_feed((start + piece * 4_000).encode())
     assert time.process_time() - begun < 10
+
+
+def test_a_workbook_with_more_rows_than_are_read_is_refused_and_no_vacancy_looks_gone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    book = openpyxl.Workbook()
+    for row in (["title", "link"], *([f"Job {n}", f"https://x.example/{n}"] for n in range(3))):
+        book.active.append(row)
+    written = io.BytesIO()
+    book.save(written)
+    monkeypatch.setattr(reading_workbook, "_ROWS", 4)
+    assert len(read_feed(written.getvalue()).entries) == 3
+    monkeypatch.setattr(reading_workbook, "_ROWS", 3)
+    with pytest.raises(FeedError, match="too-large"):
+        read_feed(written.getvalue())

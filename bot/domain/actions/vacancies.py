@@ -174,6 +174,17 @@ class KeepInternal(Action, wire="KeepInternal", who=Who.HR, edits=OpenInternal):
 
 
 @dataclass(frozen=True)
+class ShowVacancyFigures(Action, wire="ShowVacancyFigures", who=Who.HR_READS, typed="vacancy_figures"):
+    """HR: what came of each vacancy that is open, or that closed lately."""
+
+    closed: bool = False
+
+    @classmethod
+    def from_line(cls, line: str, words: LineWords) -> Action:
+        return cls(closed=bool(line) and words["vacancy_list"].get(line.strip().lower()) == "closed")
+
+
+@dataclass(frozen=True)
 class ShowReadings(Action, wire="ShowSourceReadings", who=Who.INSTALLATION):
     """HR: how the last readings of a source went."""
 
@@ -210,3 +221,34 @@ class KeepApart(Action, wire="KeepSourcesApart", who=Who.HR):
 
     old: int
     new: int
+
+
+@dataclass(frozen=True)
+class OpenUploadVacancies(Action, wire="OpenUploadVacancies", who=Who.HR, typed="vacancy_upload"):
+    """HR: how a file with vacancies is given."""
+
+
+@dataclass(frozen=True)
+class UploadVacancies(Action, wire="UploadVacancies", who=Who.HR):
+    """HR: have a file read, and see what bringing it in would do. It comes with the answers."""
+
+
+@dataclass(frozen=True)
+class ShowUpload(Action, wire="ShowVacancyUpload", who=Who.HR):
+    """HR: what bringing in a file would do, all of it."""
+
+    upload: int
+
+
+@dataclass(frozen=True)
+class ConfirmUpload(Action, wire="ConfirmVacancyUpload", who=Who.HR):
+    """HR: bring it in, as the preview with this `mark` says."""
+
+    upload: int
+    mark: str
+
+
+@dataclass(frozen=True)
+class DiscardUpload(Action, wire="DiscardVacancyUpload", who=Who.HR):
+    upload: int
+    mark: str

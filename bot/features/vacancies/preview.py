@@ -11,7 +11,7 @@ from bot.store.engine import Tx
 from bot.vacancy_feeds.feed import Feed
 
 FIELDS = ("title", "url", "location", "department", "hours", "salary", "closes", "summary")
-"""What a feed may change of a vacancy."""
+"""What a feed may change of a vacancy, but for what HR has said otherwise."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,8 @@ def _known(tx: Tx, workspace_id: int, feed: Feed, address: str) -> tuple[list[Va
 
 
 def _change(vacancy: Vacancy, entry: VacancyEntry) -> Change:
-    pairs = {name: (_text(vacancy, name), _text(entry, name)) for name in FIELDS}
+    said = (name for name in FIELDS if name not in vacancy.set_by_hr)
+    pairs = {name: (_text(vacancy, name), _text(entry, name)) for name in said}
     fields = {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
     opens = vacancy.closed and not vacancy.kept_closed
     return Change(vacancy, fields, opens, stays_closed=vacancy.kept_closed)

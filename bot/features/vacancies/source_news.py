@@ -24,7 +24,9 @@ _REASONS = {
     "too-large": "too_large",
     **dict.fromkeys(("no-vacancies", "empty"), "no_vacancies"),
     **dict.fromkeys(("unknown-format", "wrong-format", "not-json", "not-xml", "not-text"), "no_feed"),
-    **dict.fromkeys(("not-a-workbook", "unsafe-xml", "too-deep", "no-address"), "no_feed"),
+    **dict.fromkeys(
+        ("not-a-workbook", "old-workbook", "has-macros", "unsafe-xml", "too-deep", "no-address"), "no_feed"
+    ),
     "key-lost": "key_lost",
     "fault": "fault",
 }

@@ -10,6 +10,7 @@ from bot.domain.actions.vacancies import (
     OpenChangeVacancy,
     OpenInternal,
     OpenSearchVacancies,
+    OpenUploadVacancies,
     PinVacancy,
     ReopenVacancy,
     ShowHrVacancies,
@@ -86,6 +87,7 @@ def _ways(words: Words, asked: ShowHrVacancies) -> tuple[Button, ...]:
     return (
         new,
         search,
+        Button(words.plain("upload"), OpenUploadVacancies()),
         *(
             Button(words.plain(f"show_{name}"), ShowHrVacancies(closed=closed, turned=True))
             for name, closed in others

@@ -2,6 +2,7 @@
 
 from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Text, UniqueConstraint, false, text
 
+from bot.domain.sealed import Purpose
 from bot.store.tables.base import (
     Day,
     Instant,
@@ -109,6 +110,29 @@ source_candidates = Table(
     Column("due_at", Instant, nullable=False),
     UniqueConstraint("workspace_id", "address"),
     Index("ix_source_candidates_due", "due_at"),
+    sqlite_autoincrement=True,
+)
+
+# A file with vacancies that HR sent: first for a preview, and then, if HR says yes to that, to be brought in.
+vacancy_uploads = Table(
+    "vacancy_uploads",
+    metadata,
+    row_id(),
+    row_name(),
+    belongs_to("workspaces", "workspace_id"),
+    # Who is told what is in it. A newer file of theirs takes its place.
+    belongs_to("members", "asked_by_id"),
+    Column("asked_at", Instant, nullable=False),
+    encrypted("content", Purpose.FILE, nullable=False),
+    # What the preview shows, as JSON, and a mark of all that would change.
+    encrypted("found"),
+    Column("mark", String(64), nullable=False, server_default=""),
+    Column("confirmed", Boolean, nullable=False, server_default=false()),
+    # When it is to be read; empty while it waits for HR.
+    Column("due_at", Instant),
+    UniqueConstraint("asked_by_id"),
+    Index("ix_vacancy_uploads_due", "due_at"),
+    Index("ix_vacancy_uploads_asked", "asked_at"),
     sqlite_autoincrement=True,
 )
 

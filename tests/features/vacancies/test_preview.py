@@ -9,12 +9,13 @@ import pytest
 
 from bot import vacancy_import
 from bot.config import Settings, load_settings
+from bot.domain.actions.vacancies import OpenChangeVacancy
 from bot.features.vacancies.preview import Preview, preview_import
 from bot.feed_given import ImportFailed
 from bot.store.tables import metadata
 from bot.vacancy_feeds.reading import read_feed
 from tests.features.vacancies.sites import Site
-from tests.features.world import HR, World
+from tests.features.world import HR, World, filled, form
 from tests.vacancy_feeds.samples import greenhouse, job
 
 NEW = "https://werkenbij.example.com/feed"
@@ -49,6 +50,15 @@ def preview(site: Site, data: bytes) -> Preview:
     feed = read_feed(data, "greenhouse", site.address)
     with nothing_changes(site.world):
         return site.world.store.read(lambda tx: preview_import(tx, 1, feed, site.address))
+
+
+async def test_what_hr_said_otherwise_is_no_change_for_the_import_leaves_it(site: Site) -> None:
+    hr = site.world.person(HR)
+    shown = form(await hr.do(OpenChangeVacancy(2)))
+    known = {name: value for name, value in filled(shown).items() if isinstance(value, str)}
+    await hr.do(shown.action, **known | {"title": "Our cook"})
+    (change,) = preview(site, AFTER).changed
+    assert change.fields == {"location": ("", "Utrecht")}
 
 
 async def test_it_says_field_by_field_what_the_import_then_does(site: Site) -> None:
