@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, delete, func, select
 
 from bot.domain.outbox import Kind, State
-from bot.domain.people import FROM_HR, Workspace
+from bot.domain.people import FROM_HR, Member, Workspace
 from bot.domain.roles import GIVEN, Role
 from bot.store import upsert
 from bot.store.cases import access
@@ -94,6 +94,14 @@ def ended_holdings(
     if member_id is not None:
         query = query.where(roles.c.member_id == member_id)
     return read_columns(roles, tx.execute(query.order_by(roles.c.member_id)), _read)
+
+
+def roles_at(tx: Tx, workspace: Workspace, member: Member, now: datetime) -> frozenset[Role]:
+    """Somebody's roles of this moment: a replacement ends with its day, whenever it is written down."""
+    if not member.at_desk:
+        return member.roles
+    over = ended_holdings(tx, workspace, now, member.id)
+    return member.roles - {one.role for one in over}
 
 
 def _read(row: Row[Any]) -> Holding:

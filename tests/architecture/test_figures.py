@@ -14,6 +14,7 @@ KNOWN_ANYWAY = {
     "bot.features.calendar.monthly_themes": "how many ideas the library has",
     "bot.features.cases.hr_admin.case_report": "examples that HR reads one by one",
     "bot.features.checkins.plan_form": "every how many weeks",
+    "bot.features.cockpit.way_in": "how long a link and a session last",
     "bot.features.consent.hr_admin": "tasks that HR opens one by one, each with a name",
     "bot.features.events.guests": "HR reads who comes by name",
     "bot.features.events.hr_admin": "HR reads who comes by name, and ideas one by one",

@@ -10,7 +10,7 @@ from bot.domain.languages import LineWords
 
 @dataclass(frozen=True)
 class OpenOrganisation(
-    Action, wire="OpenOrganisation", who=Who.HR, typed="organisation", menu=("hr", 9), form=True
+    Action, wire="OpenOrganisation", who=Who.HR, typed="organisation", menu=("hr", 10), form=True
 ):
     pass
 
