@@ -26,6 +26,7 @@ from bot.channels.teams.send import TeamsChannel
 from bot.channels.teams.tokens import Registration, SigningKeys, Tokens
 from bot.channels.teams.web import messages_route
 from bot.clock import Clock
+from bot.cockpit_pages import cockpit_routes
 from bot.config import Settings
 from bot.domain.languages import LANGUAGES
 from bot.domain.people import Platform
@@ -111,6 +112,9 @@ def _own_pages(parts: Parts) -> list[web.RouteDef]:
     store, clock, pen, notify_work = parts.store, parts.clock, parts.pen, parts.notify_work
     private = PageLinks(parts.library, parts.vault, pen.address, PAGES)
     routes = private_pages(store, private, clock, notify_work)
+    routes += cockpit_routes(
+        store, clock, parts.library, parts.vault, parts.conversation, pen.address, notify_work
+    )
     if pen.links:
         shared = SharePages(parts.library, parts.vault, pen.address, pen.links, alt_text)
         routes += share_pages(store, shared, clock, notify_work, parts.draw)
