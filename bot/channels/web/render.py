@@ -1,0 +1,93 @@
+"""What the bot says as a page for a browser. Pure: no I/O, no clock.
+
+Templates escape every value, and small Markdown reaches them as runs, so what people typed stays what it is.
+"""
+
+from collections.abc import Callable
+
+from bot.channels.actions import encode_action
+from bot.channels.web.frame import ACT, LEAVE, START, Frame, NavItem
+from bot.channels.web.inputs import draw_inputs, unplaced_errors
+from bot.channels.web.prose import read_prose, web_address
+from bot.domain.answers import clean
+from bot.domain.messages import Changed, Form, Message, Notice, Part, Reply, Updated
+from bot.domain.overviews import Overview, Sheet
+from content_library.pages import render_page
+
+__all__ = ("Frame", "NavItem", "draw_page")
+
+Charts = Callable[[Sheet], str]
+"""Draws the chart of a table as SVG; the one thing that is put in as it is."""
+
+
+def draw_page(reply: Reply, frame: Frame, *, charts: Charts | None = None) -> str:
+    """The whole page. What is left in the chat after a window stands below what the window says."""
+    match reply:
+        case Form():
+            return _form(reply, frame)
+        case Updated():
+            return _message(reply.card, frame, charts)
+        case Changed():
+            return _notice(reply.said, None, frame)
+        case Notice():
+            return _notice(reply.text, reply.left, frame)
+    return _message(reply, frame, charts)
+
+
+def _form(form: Form, frame: Frame) -> str:
+    drawn = draw_inputs(form, frame)
+    return _page(
+        "web_form",
+        frame,
+        form.title,
+        form=form,
+        act_on=encode_action(form.action),
+        inputs=drawn,
+        unplaced=unplaced_errors(form, drawn),
+    )
+
+
+def _message(message: Message, frame: Frame, charts: Charts | None) -> str:
+    sheets = message.sheets if isinstance(message, Overview) else ()
+    return _page(
+        "web_message",
+        frame,
+        message.title,
+        parts=[*message.parts, *([message.left] if message.left else [])],
+        sheets=[(one, _chart(one, charts), _numbers(one)) for one in sheets],
+    )
+
+
+def _chart(sheet: Sheet, charts: Charts | None) -> str:
+    return charts(sheet) if charts and sheet.chart and sheet.rows else ""
+
+
+def _numbers(sheet: Sheet) -> set[int]:
+    """The columns with figures; one that may not be told stands among them as well."""
+    return {
+        place for row in sheet.rows for place, cell in enumerate(row) if isinstance(cell.value, int | float)
+    }
+
+
+def _notice(text: str, left: Part | None, frame: Frame) -> str:
+    said = Part(text=text or frame.say.text("done"))
+    return _message(Message("", (said,), left), frame, None)
+
+
+def _page(name: str, frame: Frame, title: str, **values: object) -> str:
+    """Without what is no character, such as half of one, which no page can be sent with."""
+    html = render_page(
+        name,
+        frame.language,
+        frame=frame,
+        say=frame.say,
+        title=title or frame.title,
+        start=START,
+        act=ACT,
+        leave=LEAVE,
+        prose=read_prose,
+        web_address=web_address,
+        encode_action=encode_action,
+        **values,
+    )
+    return clean(html)
