@@ -119,9 +119,7 @@ async def test_a_replacement_that_is_over_is_told_so_once_and_signed_out(world: 
 async def test_every_role_gets_a_link_and_nobody_else_does(world: World) -> None:
     for role in GIVEN:
         person = await world.person(f"U-{role}").hello()
-        world.store.write(
-            lambda tx, person=person, role=role: role_holders.give_role(tx, person.member.id, role, None)
-        )
+        world.store.write(partial(role_holders.give_role, member_id=person.member.id, role=role, until=None))
         assert await link_of(person)
         assert phrase("hr_menu", "dashboard") in buttons(await person.do(ShowMenu(hr=True)))
     ambassador = await world.person("U-AMB", platform=Platform.TEAMS, workspace="T2").join()
