@@ -1,4 +1,4 @@
-"""Whatever any feature says, in both languages, is something that both platforms take."""
+"""Whatever any feature says, in both languages, is something that both platforms and a browser take."""
 
 import json
 from collections.abc import Callable, Iterable
@@ -24,6 +24,7 @@ from content_library import cards
 from content_library.library import Library
 from content_library.sheet import Sheet
 from content_library.templates import Words
+from tests.channels.web.judge import assert_a_browser_takes
 from tests.features.world import World, buttons, phrase
 from tests.judging import assert_block_kit, assert_card, judge_by_our_rules
 from tests.library import ideas_of, read_library
@@ -52,7 +53,8 @@ class Listening(Library):
 
 
 def assert_both_take(reply: Said) -> None:
-    """Fail unless Slack and Teams take this reply, wherever it may be shown."""
+    """Fail unless Slack and Teams take this reply, wherever it may be shown, and so does a browser."""
+    assert_a_browser_takes(reply)
     for payload in _slack_messages(reply):
         assert payload["text"].strip()
         blocks = payload["blocks"]

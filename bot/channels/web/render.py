@@ -63,7 +63,9 @@ def _chart(sheet: Sheet, charts: Charts | None) -> str:
 
 
 def _numbers(sheet: Sheet) -> set[int]:
-    """The columns with figures; one that may not be told stands among them as well."""
+    """The columns with figures, also where some of those may not be told."""
+    if sheet.chart:
+        return set(range(1, len(sheet.columns)))
     return {
         place for row in sheet.rows for place, cell in enumerate(row) if isinstance(cell.value, int | float)
     }

@@ -10,7 +10,7 @@ from bot.domain.answers import Answers
 
 OURS = frozenset({"act", "csrf", "once"})
 MOST_FIELDS = 500
-LONGEST = 20_000
+LONGEST = 50_000
 """Of a value: several times what any field takes, so that it says itself what is too long."""
 _INPUT = re.compile(r"(text|choice|date|person)\.([A-Za-z0-9_-]{1,100})")
 
