@@ -31,6 +31,8 @@ BEHIND: dict[str, str] = {
     "/page/{token}": A_BROWSER,
     "/share/{token}": A_BROWSER,
     "/share/{token}/{shape:wide|square}.png": A_BROWSER,
+    "/hr/in/{token}": A_BROWSER,
+    **dict.fromkeys(("/hr", "/hr/{screen:[a-z]+}", "/hr/act", "/hr/leave"), "a session of the cockpit"),
     **dict.fromkeys(
         ("/about", "/share/page.js", "/healthz", "/readyz"), "nothing, and has nothing of anybody"
     ),

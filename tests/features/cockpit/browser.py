@@ -101,8 +101,10 @@ async def cockpit(world: World) -> AsyncIterator[TestClient[web.Request, web.App
         yield client
 
 
-async def at_hr(client: TestClient[web.Request, web.Application], world: World, user: str = HR) -> Browser:
+async def at_hr(
+    client: TestClient[web.Request, web.Application], world: World, workspace: str = "T1"
+) -> Browser:
     """A browser in which somebody of HR is signed in."""
     browser = Browser(client)
-    await browser.signs_in(await world.person(user, name="Hanna de Boer").hello())
+    await browser.signs_in(await world.person(HR, workspace=workspace, name="Hanna de Boer").hello())
     return browser
