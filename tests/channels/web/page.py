@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-VOID = {"meta", "input", "br", "img", "path", "rect"}
+VOID = {"meta", "input", "br", "img"}
 
 
 @dataclass(eq=False)
@@ -63,8 +63,10 @@ class Page(HTMLParser):
         if tag not in VOID:
             self._open = opened
 
-    def handle_startendtag(self, tag: str, _: list[tuple[str, str | None]]) -> None:
-        raise AssertionError(f"closed by itself: {tag}")
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert self._open.tag == "svg" or self._open.up("svg"), f"closed by itself: {tag}"
+        self.handle_starttag(tag, attrs)
+        self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
         assert tag == self._open.tag, f"{tag} closes {self._open.tag}"
