@@ -4,10 +4,14 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
+from aiohttp import ClientSession, CookieJar
+
+from bot.domain.people import Platform
 from bot.domain.periods import Span
 from bot.store import workspaces
 from bot.store.figures import closed
 from playground.demo import running_demo
+from playground.organisation import organisation
 
 
 async def test_the_weeks_that_are_over_are_written_when_the_doors_open(tmp_path: Path) -> None:
@@ -17,3 +21,19 @@ async def test_the_weeks_that_are_over_are_written_when_the_doors_open(tmp_path:
             newest = store.read(partial(closed.find_latest, workspace_id=one.id, span=Span.WEEK))
             assert newest is not None
             assert one.today(demo.clock.now()) - newest.period.end < timedelta(days=7)
+
+
+async def test_hr_is_in_the_cockpit_with_one_click_at_either_platform(tmp_path: Path) -> None:
+    jar, agent = CookieJar(unsafe=True), {"User-Agent": "Mozilla/5.0 Firefox/145.0"}
+    async with (
+        running_demo(tmp_path / "demo") as demo,
+        ClientSession(cookie_jar=jar, headers=agent) as browser,
+    ):
+        for platform in Platform:
+            page = await browser.get(f"{demo.address}/playground/cockpit?platform={platform}")
+            assert page.status == 200
+            assert page.url.path == "/hr"
+            assert organisation().hr.person.name in await page.text()
+        elsewhere = {"Origin": "https://evil.example"}
+        refused = await browser.get(f"{demo.address}/playground/cockpit", headers=elsewhere)
+        assert refused.status == 403
