@@ -21,9 +21,9 @@ def open_session(tx: Tx, member: Member, browser_id: int, secret: str, now: date
 
 
 def find_session(tx: Tx, secret: str, now: datetime) -> Session | None:
-    """The session with this secret, if it is not over."""
-    found = _SESSIONS.first(tx, select(sessions).where(sessions.c.mark == _mark(secret)))
-    return found if found and found.is_open(now) else None
+    """The session with this secret, if it is not over; one that does not read is over."""
+    found = _SESSIONS.all(tx, select(sessions).where(sessions.c.mark == _mark(secret)))
+    return next((one for one in found if one.is_open(now)), None)
 
 
 def note_seen(tx: Tx, session_id: int, now: datetime) -> None:
