@@ -89,7 +89,7 @@ def _draw(item: Input, error: str, frame: Frame) -> Drawn:
 
 def _kind(options: int, *, multiple: bool, spread_out: bool = False) -> Kind:
     if multiple:
-        return "boxes" if options <= _TICKED else "list"
+        return "boxes" if 0 < options <= _TICKED else "list"
     return "radios" if spread_out or options <= AT_A_GLANCE else "menu"
 
 

@@ -9,7 +9,6 @@ from bot.channels.actions import encode_action
 from bot.channels.web.frame import ACT, LEAVE, START, Frame, NavItem
 from bot.channels.web.inputs import draw_inputs, unplaced_errors
 from bot.channels.web.prose import read_prose, web_address
-from bot.domain.answers import clean
 from bot.domain.messages import Changed, Form, Message, Notice, Part, Reply, Updated
 from bot.domain.overviews import Overview, Sheet
 from content_library.pages import render_page
@@ -92,4 +91,4 @@ def _page(name: str, frame: Frame, title: str, **values: object) -> str:
         encode_action=encode_action,
         **values,
     )
-    return clean(html)
+    return html.replace("\0", "").encode("utf-8", "replace").decode()
