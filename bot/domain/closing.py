@@ -40,12 +40,16 @@ class Work:
 
 @dataclass(frozen=True)
 class VacancyWork:
-    """What came of a vacancy so far. `makers`: how many could have shared it; HR noted who `applied`."""
+    """What came of a vacancy so far. `makers`: how many could have shared it, counted up to five.
+
+    HR noted who `applied`; `shown` is on how many people's cards it was.
+    """
 
     makers: int
     networks: Mapping[str, int]
     clicks: int
     applied: int
+    shown: int = 0
 
 
 def tell_vacancy(work: VacancyWork) -> Figures:
@@ -55,8 +59,8 @@ def tell_vacancy(work: VacancyWork) -> Figures:
     """
     applied = {"applied": entered(work.applied)}
     if work.makers < LEAST:
-        return applied | {"shares": HIDDEN, "clicks": HIDDEN}
-    counted = {"shares": sum(work.networks.values()), "clicks": work.clicks}
+        return applied | {"shown": HIDDEN, "shares": HIDDEN, "clicks": HIDDEN}
+    counted = {"shown": work.shown, "shares": sum(work.networks.values()), "clicks": work.clicks}
     counted |= {f"network:{name}": number for name, number in work.networks.items() if number >= LEAST}
     return applied | {name: in_steps(number) for name, number in counted.items()}
 

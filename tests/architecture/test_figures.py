@@ -29,6 +29,7 @@ KNOWN_ANYWAY = {
     "bot.features.vacancies.source_list": "how many addresses HR has given",
     "bot.features.vacancies.closing": "how many vacancies have closed, or go on",
     "bot.features.vacancies.source_status": "how many vacancies a feed has",
+    "bot.features.vacancies.vacancy_figures": "how many vacancies are open",
     "bot.features.vacancies.vacancy_overview": "how many vacancies are open",
 }
 """Who says of a number that it tells HR nothing of people."""

@@ -174,6 +174,17 @@ class KeepInternal(Action, wire="KeepInternal", who=Who.HR, edits=OpenInternal):
 
 
 @dataclass(frozen=True)
+class ShowVacancyFigures(Action, wire="ShowVacancyFigures", who=Who.HR_READS, typed="vacancy_figures"):
+    """HR: what came of each vacancy that is open, or that closed lately."""
+
+    closed: bool = False
+
+    @classmethod
+    def from_line(cls, line: str, words: LineWords) -> Action:
+        return cls(closed=words["vacancy_list"].get(line.strip().lower()) == "closed")
+
+
+@dataclass(frozen=True)
 class ShowReadings(Action, wire="ShowSourceReadings", who=Who.INSTALLATION):
     """HR: how the last readings of a source went."""
 

@@ -18,7 +18,8 @@ def show_vacancy_results(ctx: Context, action: ShowVacancyResults, _: Answers) -
     vacancy = vacancies.find_vacancy(ctx.tx, ctx.workspace.id, action.vacancy)
     if vacancy is None:
         return vacancy_overview.gone(ctx)
-    figures = tell_vacancy(count_vacancy_work(ctx.tx, ctx.workspace.id, vacancy, ctx.now, ctx.workspace.zone))
+    work = count_vacancy_work(ctx.tx, ctx.workspace.id, [vacancy], ctx.now, ctx.workspace.zone)
+    figures = tell_vacancy(work[vacancy.id])
     since, ended = (
         at and at.astimezone(ctx.workspace.zone).date() for at in (vacancy.opened_at, vacancy.closed_at)
     )

@@ -86,15 +86,16 @@ def count_work(tx: Tx, scope: Scope) -> Work:
     return Work(makers, numbers, shared, followed)
 
 
-def count_makers(tx: Tx, scope: Scope) -> int:
-    """Who took part at some time in it. Those who were erased since are left out."""
+def count_makers(tx: Tx, scope: Scope, up_to: int | None = None) -> int:
+    """Who took part at some time in it, counted no further than `up_to`. The erased are left out."""
     there = or_(
         members.c.state == MemberState.ACTIVE,
         and_(members.c.state == MemberState.LEFT, members.c.left_at >= scope.start),
     )
     reached = or_(members.c.unreachable_since.is_(None), members.c.unreachable_since >= scope.start)
     mine = members.c.workspace_id == scope.workspace_id, there, reached, members.c.joined_at < scope.end
-    return tx.execute(select(func.count()).select_from(members).where(*mine)).scalar_one()
+    found = select(members.c.id).where(*mine).limit(up_to).subquery()
+    return tx.execute(select(func.count()).select_from(found)).scalar_one()
 
 
 def count_sharing(tx: Tx, scope: Scope) -> int:

@@ -102,9 +102,9 @@ async def test_what_is_counted_has_no_words_in_it(world: World) -> None:
 
     def count(tx: Tx) -> VacancyWork:
         one = vacancies.vacancies_by_id(tx, [1])[1]
-        return count_vacancy_work(tx, 1, one, world.clock.now() + DAY, zone)
+        return count_vacancy_work(tx, 1, [one], world.clock.now() + DAY, zone)[1]
 
-    assert world.store.read(count) == VacancyWork(2, {"linkedin": 2}, clicks=0, applied=0)
+    assert world.store.read(count) == VacancyWork(2, {"linkedin": 2}, clicks=0, applied=0, shown=2)
 
 
 async def test_others_see_no_results(world: World) -> None:
