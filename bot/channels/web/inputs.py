@@ -40,7 +40,7 @@ class Drawn:
     @property
     def described_by(self) -> str:
         """The ids of what tells more about it."""
-        told = {"error": self.error, "hint": self.hint, "people": self.people}
+        told = {"error": self.error, "hint": self.hint, "people": self.people, "several": self.kind == "list"}
         return " ".join(f"{self.id}-{name}" for name, there in told.items() if there)
 
 
