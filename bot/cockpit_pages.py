@@ -20,7 +20,8 @@ from bot.clock import Clock
 from bot.domain.actions.base import Action
 from bot.domain.answers import Answers
 from bot.domain.cockpit import Seat
-from bot.domain.files import Doorway
+from bot.domain.files import Doorway, Page
+from bot.domain.languages import Language
 from bot.domain.messages import (
     Button,
     Changed,
@@ -32,19 +33,33 @@ from bot.domain.messages import (
     Shown,
     Updated,
 )
+from bot.domain.overviews import Overview, Sheet
 from bot.domain.people import Profile
 from bot.features import provisioning
 from bot.features.cockpit import way_in
 from bot.features.cockpit.people import list_people
-from bot.features.cockpit.screens import SCREENS, list_screens, may_see, stays_in_chat
-from bot.features.cockpit.way_in import PATH, WayIn
+from bot.features.cockpit.screens import (
+    PATH,
+    SCREENS,
+    address_of,
+    list_screens,
+    may_see,
+    read_address,
+    stays_in_chat,
+)
+from bot.features.cockpit.way_in import WayIn
 from bot.features.permitted import with_buttons
+from bot.pictures.charting import Charts
+from bot.spreadsheets.comma_separated import write_csv
+from bot.spreadsheets.workbook import write_workbook
 from bot.store.engine import Store
 from bot.store.vault import Vault
 from bot.web.cockpit import Cockpit
 from bot.web.desk import Answer
 from bot.web.pages import LinkPages
 from content_library.library import Library
+
+_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)
@@ -57,6 +72,7 @@ class CockpitDesk:
     way: WayIn
     conversation: Conversation
     notify_work: Callable[[], None]
+    charts: Charts
 
     async def enter(self, token: str, browser: str, session: str) -> Doorway | str | None:
         now = self.clock.now()
@@ -86,9 +102,23 @@ class CockpitDesk:
         name = screen or next(iter(list_screens(seat.member.roles)), "")
         if name not in SCREENS:
             return await self.say(seat, "no_page", HTTPStatus.NOT_FOUND)
-        action = SCREENS[name](asked)
-        status = HTTPStatus.OK if may_see(seat.member.roles, action) else HTTPStatus.FORBIDDEN
-        return await self._drawn(seat, await self._do(seat, action), name, status)
+        action = read_address(name, asked)
+        return await self._drawn(
+            seat, await self._do(seat, action), _may(seat, action), name, address_of(action)
+        )
+
+    async def save(self, seat: Seat, screen: str, asked: Mapping[str, str], sheet: str) -> Page | Answer:
+        if screen not in SCREENS:
+            return await self.say(seat, "no_page", HTTPStatus.NOT_FOUND)
+        action = read_address(screen, asked)
+        reply = await self._do(seat, action)
+        tables = reply.sheets if isinstance(reply, Overview) else ()
+        chosen = [one for one in tables if sheet in {"", one.name}]
+        if chosen:
+            return await asyncio.to_thread(_file, chosen, seat.member.language, screen, sheet)
+        if _may(seat, action) is HTTPStatus.OK:
+            return await self.say(seat, "no_page", HTTPStatus.NOT_FOUND)
+        return await self._drawn(seat, reply, HTTPStatus.FORBIDDEN)
 
     async def act(self, seat: Seat, given: MultiMapping[str], once: str) -> Answer:
         try:
@@ -97,15 +127,15 @@ class CockpitDesk:
             return await self.say(seat, "bad", HTTPStatus.BAD_REQUEST)
         if stays_in_chat(action):
             return await self.say(seat, "in_the_chat", HTTPStatus.FORBIDDEN)
+        if where := address_of(action):  # a page of its own, which can be read anew and gone back to
+            return Answer(status=HTTPStatus.SEE_OTHER, where=where)
         posted = "\n".join(f"{name}={one}" for name, one in given.items())
         reply = await self._do(seat, action, answers, f"{once}:{sha256(posted.encode()).hexdigest()}")
         is_again = isinstance(reply, Form) and bool(reply.errors)
-        return await self._drawn(
-            seat, reply, "", HTTPStatus.UNPROCESSABLE_ENTITY if is_again else HTTPStatus.OK
-        )
+        return await self._drawn(seat, reply, HTTPStatus.UNPROCESSABLE_ENTITY if is_again else HTTPStatus.OK)
 
     async def say(self, seat: Seat, what: str, status: HTTPStatus) -> Answer:
-        return await self._drawn(seat, self._line(seat, what), "", status)
+        return await self._drawn(seat, self._line(seat, what), status)
 
     def _line(self, seat: Seat, what: str) -> Notice:
         return Notice(self.library.words("cockpit", seat.member.language).text(what))
@@ -134,12 +164,17 @@ class CockpitDesk:
         return found is not None and not found[1].is_from_outside
 
     async def _drawn(
-        self, seat: Seat, reply: Shown, screen: str, status: HTTPStatus = HTTPStatus.OK, query: str = ""
+        self, seat: Seat, reply: Shown, status: HTTPStatus, screen: str = "", path: str = PATH
     ) -> Answer:
         people: Sequence[Option] = ()
         if isinstance(reply, Form) and any(isinstance(one, PersonInput) for one in reply.inputs):
             people = await self._people(seat)
-        return Answer(draw_page(_for_the_web(reply), self._frame(seat, screen, query, people)), status)
+        sheets = reply.sheets if isinstance(reply, Overview) else ()
+        drawn = await self.charts.draw_all(sheets, seat.member.language)
+        frame = self._frame(seat, screen, path, people, downloads=bool(screen and sheets))
+        return Answer(
+            draw_page(_for_the_web(reply), frame, charts=lambda one: drawn.get(one.name, "")), status
+        )
 
     async def _people(self, seat: Seat) -> Sequence[Option]:
         work = partial(
@@ -147,23 +182,34 @@ class CockpitDesk:
         )
         return await asyncio.wrap_future(self.store.submit(work))
 
-    def _frame(self, seat: Seat, screen: str, query: str, people: Sequence[Option]) -> Frame:
+    def _frame(
+        self, seat: Seat, screen: str, path: str, people: Sequence[Option], *, downloads: bool
+    ) -> Frame:
         language = seat.member.language
         words = self.library.words("cockpit", language)
         names = list_screens(seat.member.roles)
-        title = words.plain(f"screen_{screen}" if screen in names else "name")
-        nav = [NavItem(words.plain(f"screen_{one}"), f"{PATH}/{one}", one == screen) for one in names]
         return Frame(
             language,
-            title,
+            words.plain(f"screen_{screen}" if screen in names else "name"),
             self.library.words("web_page", language),
             person=seat.member.name,
-            nav=nav,
+            nav=[NavItem(words.plain(f"screen_{one}"), f"{PATH}/{one}", one == screen) for one in names],
             csrf=seat.form_key,
             once=token_urlsafe(16),
-            path=f"{PATH}/{screen}{query}" if screen else PATH,
+            path=path,
+            downloads=downloads,
             people=people,
         )
+
+
+def _may(seat: Seat, action: Action) -> HTTPStatus:
+    return HTTPStatus.OK if may_see(seat.member.roles, action) else HTTPStatus.FORBIDDEN
+
+
+def _file(sheets: Sequence[Sheet], language: Language, screen: str, sheet: str) -> Page:
+    if sheet:
+        return Page(write_csv(sheets[0], language), "text/csv; charset=utf-8", f"{sheet}.csv")
+    return Page(write_workbook(sheets), _WORKBOOK, f"{screen}.xlsx")
 
 
 def _for_the_web(reply: Shown) -> Shown:
@@ -193,8 +239,9 @@ def cockpit_routes(
     conversation: Conversation,
     address: str,
     notify_work: Callable[[], None],
+    charts: Charts,
 ) -> list[web.RouteDef]:
     """`address`: where the bot itself is on the web."""
-    desk = CockpitDesk(store, clock, library, WayIn(library, vault), conversation, notify_work)
+    desk = CockpitDesk(store, clock, library, WayIn(library, vault), conversation, notify_work, charts)
     where = urlsplit(address)
     return Cockpit(desk, LinkPages(library), f"{where.scheme}://{where.netloc}").routes()

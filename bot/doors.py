@@ -35,6 +35,7 @@ from bot.features import provisioning
 from bot.features.pages import PageLinks
 from bot.features.routes import PAGES
 from bot.features.weekly.share_page import SharePages
+from bot.pictures.charting import Charts
 from bot.pictures.drawing import alt_text
 from bot.store import workspaces
 from bot.store.engine import Store, Tx
@@ -65,6 +66,7 @@ class Parts:
     conversation: Conversation
     session: ClientSession
     draw: Draw
+    charts: Charts
     notify_work: Callable[[], None]
 
 
@@ -113,7 +115,7 @@ def _own_pages(parts: Parts) -> list[web.RouteDef]:
     private = PageLinks(parts.library, parts.vault, pen.address, PAGES)
     routes = private_pages(store, private, clock, notify_work)
     routes += cockpit_routes(
-        store, clock, parts.library, parts.vault, parts.conversation, pen.address, notify_work
+        store, clock, parts.library, parts.vault, parts.conversation, pen.address, notify_work, parts.charts
     )
     if pen.links:
         shared = SharePages(parts.library, parts.vault, pen.address, pen.links, alt_text)

@@ -9,6 +9,7 @@ from aiohttp import web
 from bot.clock import Clock
 from bot.domain.people import Platform
 from bot.features.cockpit import way_in
+from bot.features.cockpit.screens import PATH
 from bot.store import browsers, members, workspaces
 from bot.store.engine import Store, Tx
 from bot.web.browsers import BrowserCookie, new_secret
@@ -27,7 +28,7 @@ def route(store: Store, clock: Clock, tenant: str) -> web.RouteDef:
         browser = BrowserCookie(secure=False)
         secret = browser.secret(request) or new_secret()
         work = partial(_sign_in, platform=platform, place=place, secret=secret, now=clock.now())
-        answer = to(way_in.PATH)
+        answer = to(PATH)
         DeskCookie(secure=False).give(answer, await asyncio.wrap_future(store.submit(work)))
         browser.give(answer, secret)
         return answer

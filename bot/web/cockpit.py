@@ -17,7 +17,7 @@ from multidict import MultiDict
 from bot.domain.cockpit import Seat
 from bot.domain.files import Doorway
 from bot.web.browsers import BrowserCookie, guarded, is_from_our_page, is_person, new_secret
-from bot.web.cockpit_answers import DeskCookie, said, shown, to
+from bot.web.cockpit_answers import DeskCookie, said, saved, shown, to
 from bot.web.desk import Answer, Desk, Given
 from bot.web.pace import Pace
 from bot.web.pages import LinkPages
@@ -51,6 +51,8 @@ class Cockpit:
             web.post("/hr/in/{token}", self._post_in),
             web.get("/hr", look(self._show), allow_head=False),
             web.get("/hr/{screen:[a-z]+}", look(self._show), allow_head=False),
+            web.get("/hr/{screen:[a-z]+}.xlsx", look(self._save), allow_head=False),
+            web.get("/hr/{screen:[a-z]+}/{sheet:[a-z0-9_-]+}.csv", look(self._save), allow_head=False),
             web.post("/hr/act", send(self._act)),
             web.post("/hr/leave", send(self._leave)),
         ]
@@ -137,6 +139,11 @@ class Cockpit:
 
     async def _show(self, request: web.Request, seat: Seat) -> web.Response:
         return said(await self.desk.show(seat, request.match_info.get("screen", ""), request.query))
+
+    async def _save(self, request: web.Request, seat: Seat) -> web.Response:
+        screen, sheet = request.match_info["screen"], request.match_info.get("sheet", "")
+        found = await self.desk.save(seat, screen, request.query, sheet)
+        return said(found) if isinstance(found, Answer) else saved(found)
 
     async def _act(self, _: web.Request, seat: Seat, given: Given) -> web.Response:
         once = given.get("once", "")

@@ -7,6 +7,7 @@ from http import HTTPStatus
 from aiohttp import hdrs, web
 
 from bot.domain.cockpit import LASTS
+from bot.domain.files import Page
 from bot.web.desk import Answer
 from bot.web.policies import style_hashes
 from content_library.pages import script_hash
@@ -56,7 +57,7 @@ def to(path: str) -> web.Response:
 
 
 def said(answer: Answer) -> web.Response:
-    return shown(answer.html, answer.status)
+    return to(answer.where) if answer.where else shown(answer.html, answer.status)
 
 
 def shown(html: str, status: HTTPStatus = HTTPStatus.OK) -> web.Response:
@@ -68,3 +69,13 @@ def shown(html: str, status: HTTPStatus = HTTPStatus.OK) -> web.Response:
     )
     headers = {**HEADERS, "Content-Security-Policy": policy}
     return web.Response(status=status, text=html, content_type="text/html", headers=headers)
+
+
+def saved(page: Page) -> web.Response:
+    """A file to keep; a browser that shows it all the same runs nothing in it."""
+    named = {
+        hdrs.CONTENT_DISPOSITION: f'attachment; filename="{page.name}"',
+        hdrs.CONTENT_TYPE: page.media_type,
+        "Content-Security-Policy": "sandbox; default-src 'none'",
+    }
+    return web.Response(body=page.content, headers=HEADERS | named)

@@ -8,7 +8,7 @@ from typing import Protocol
 from multidict import MultiMapping
 
 from bot.domain.cockpit import Seat
-from bot.domain.files import Doorway
+from bot.domain.files import Doorway, Page
 
 Given = MultiMapping[str]
 """What is sent in with a form."""
@@ -16,10 +16,11 @@ Given = MultiMapping[str]
 
 @dataclass(frozen=True)
 class Answer:
-    """A whole HTML page, and how it went."""
+    """A whole HTML page, and how it went; or `where` it is."""
 
-    html: str
+    html: str = ""
     status: HTTPStatus = HTTPStatus.OK
+    where: str = ""
 
 
 class Desk(Protocol):
@@ -36,6 +37,9 @@ class Desk(Protocol):
 
     async def show(self, seat: Seat, screen: str, asked: Mapping[str, str]) -> Answer:
         """A page; without a name the first one that they may see."""
+
+    async def save(self, seat: Seat, screen: str, asked: Mapping[str, str], sheet: str) -> Page | Answer:
+        """The tables of a page as a workbook, or the one with that name as CSV."""
 
     async def act(self, seat: Seat, given: Given, once: str) -> Answer:
         """Do what a form or button of a page asks for."""

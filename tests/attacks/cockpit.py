@@ -18,6 +18,7 @@ from bot.domain.actions.hr import ChangeOrganisation
 from bot.domain.cockpit import IDLE, LASTS
 from bot.domain.roles import GIVEN
 from bot.features.cockpit.screens import SCREENS
+from bot.pictures.charting import Charts
 from tests.attacks.acts import ELSEWHERE, FOR_ROLES, Lived, _give, every_action, every_input, filled_in
 from tests.attacks.frame import Tries, Try, attack
 from tests.features.cockpit.browser import FORM, SESSION, Browser, Seen, at_hr, cockpit
@@ -36,12 +37,15 @@ ASKS: dict[tuple[str, str], str] = {
     ("POST", "/hr/in/{token}"): SIGNS_IN,
     ("GET", "/hr"): A_SESSION,
     ("GET", "/hr/{screen:[a-z]+}"): A_SESSION,
+    ("GET", "/hr/{screen:[a-z]+}.xlsx"): A_SESSION,
+    ("GET", "/hr/{screen:[a-z]+}/{sheet:[a-z0-9_-]+}.csv"): A_SESSION,
     ("POST", "/hr/act"): A_SESSION,
     ("POST", "/hr/leave"): A_SESSION,
 }
 """What each route of the cockpit asks for. One without a line fails."""
 SCREEN_FOR = {
-    "report": FOR_ROLES["FIGURES"],
+    "reach": FOR_ROLES["FIGURES"],
+    "vacancies": FOR_ROLES["HR_READS"],
     "menu": frozenset(map(str, GIVEN)),
     "audit": frozenset({"hr"}),
 }
@@ -50,7 +54,14 @@ SCREEN_FOR = {
 
 def routes_of(world: World) -> set[tuple[str, str]]:
     made = cockpit_routes(
-        world.store, world.clock, world.library, world.vault, world.conversation, ADDRESS, lambda: None
+        world.store,
+        world.clock,
+        world.library,
+        world.vault,
+        world.conversation,
+        ADDRESS,
+        lambda: None,
+        Charts(),
     )
     return {(one.method, one.path) for one in made if isinstance(one, web.RouteDef)}
 
@@ -60,7 +71,7 @@ def paths_of(world: World) -> Iterator[tuple[str, str]]:
     for method, path in routes_of(world):
         if ASKS.get((method, path)) == A_SESSION:
             for screen in SCREENS if "{screen" in path else ("",):
-                yield method, re.sub(r"\{screen:[^}]*\}", screen, path)
+                yield method, re.sub(r"\{sheet:[^}]*\}", "x", re.sub(r"\{screen:[^}]*\}", screen, path))
 
 
 def fields(page: Seen, action: Action | None = None) -> dict[str, str]:
@@ -229,7 +240,7 @@ async def of_another_workspace(world: World) -> Tries:
         for number, action in enumerate(filter(None, actions)):
             if number % SOME == 0:
                 browser = await at_hr(client, world, workspace=ELSEWHERE)
-            seen = await browser.does(action, **inputs)
+            seen = await browser.does(action, None, **inputs)
             found = [one for one in lived.written | lived.names if one in seen.text]
             yield Try(f"{action}: {seen.status} {found[:3]}", not found and seen.status < 500)
         yield Try(f"changed: {lived.changed(frozenset())}", not lived.changed(frozenset()))

@@ -12,6 +12,7 @@ from bot.domain.files import Doorway
 from bot.domain.messages import Button, Message, Part
 from bot.domain.people import Actor, Member
 from bot.domain.told import Known
+from bot.features.cockpit.screens import PATH
 from bot.features.context import Context, answer_to
 from bot.features.pages import GOOD_FOR, ask_to_be_let_in, find_door
 from bot.store import audit, browsers, cockpit_sessions, members, received, role_holders, workspaces
@@ -20,7 +21,6 @@ from bot.store.errors import DecryptError
 from bot.store.vault import Vault
 from content_library.library import Library
 
-PATH = "/hr"
 _MINUTE = 60
 
 

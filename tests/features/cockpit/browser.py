@@ -14,6 +14,7 @@ from bot.cockpit_pages import cockpit_routes
 from bot.domain.actions.base import Action
 from bot.domain.actions.browsers import LetBrowserIn
 from bot.domain.outbox import Kind
+from bot.pictures.charting import Charts
 from tests.features.cockpit.way import link_of
 from tests.features.world import HR, Person, World, buttons
 from tests.timed_runs import ADDRESS
@@ -85,7 +86,7 @@ class Browser:
 
 @asynccontextmanager
 async def cockpit(world: World) -> AsyncIterator[TestClient[web.Request, web.Application]]:
-    app = web.Application()
+    app, charts = web.Application(), Charts()
     app.add_routes(
         cockpit_routes(
             world.store,
@@ -95,10 +96,12 @@ async def cockpit(world: World) -> AsyncIterator[TestClient[web.Request, web.App
             world.conversation,
             ADDRESS,
             lambda: None,
+            charts,
         )
     )
     async with TestClient(TestServer(app), cookie_jar=DummyCookieJar()) as client:
         yield client
+    charts.close()
 
 
 async def at_hr(

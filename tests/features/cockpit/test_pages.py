@@ -1,12 +1,17 @@
 """The cockpit over HTTP: a page is what its person may see at that moment, and what is sent is done once."""
 
+import re
 from functools import partial
 from html import unescape
+from urllib.parse import parse_qsl
 
 from bot.domain.actions.cases import OpenReport
 from bot.domain.actions.cockpit import OpenCockpit
-from bot.domain.actions.hr import ChangeOrganisation, OpenOrganisation
+from bot.domain.actions.hr import ChangeOrganisation, OpenOrganisation, ShowAudit, ShowReport
+from bot.domain.actions.membership import ShowMenu
+from bot.domain.actions.vacancies import ShowVacancyFigures
 from bot.domain.roles import Role
+from bot.features.cockpit.screens import SCREENS, address_of, read_address
 from bot.store import role_holders
 from tests.features.cockpit.browser import FORM, SESSION, Browser, at_hr, cockpit
 from tests.features.world import HR, World, phrase
@@ -76,7 +81,7 @@ async def test_whose_role_ends_is_told_so_once_and_is_out(world: World) -> None:
         await browser.signs_in(person)
         assert (await browser.gets("/hr")).status == 200
         world.clock.forward(minutes=20)
-        over = await browser.gets("/hr/report")
+        over = await browser.gets("/hr/reach")
         assert over.status == 403
         assert phrase("cockpit", "no_role") in unescape(over.text)
         assert browser.cookies[SESSION] == ""
@@ -123,3 +128,37 @@ async def test_too_much_too_often_and_what_is_no_form_is_told_in_the_readers_lan
                 break
         assert answer.status == 429
         assert "sneller" in answer.text
+
+
+async def test_what_has_a_page_of_its_own_is_there_and_its_tables_can_be_kept(world: World) -> None:
+    world.open_vacancies("Nurse", "=1+1")
+    async with cockpit(world) as client:
+        browser = await at_hr(client, world)
+        went = await browser.does(ShowVacancyFigures(closed=True))
+        assert (went.status, went.where) == (303, "/hr/vacancies?closed=1")
+        page = await browser.gets("/hr/vacancies")
+        table = re.search(r'href="(/hr/vacancies/[^"]+\.csv)"', page.text)
+        assert table, page.text
+        kept = await browser.gets(table[1])
+        assert kept.headers["Content-Disposition"].startswith("attachment")
+        assert "Nurse" in kept.text
+        assert "'=1+1" in kept.text
+        book = await browser.gets("/hr/vacancies.xlsx")
+        assert (book.status, book.text[:2]) == (200, "PK")
+        for path in ("/hr/vacancies/elsewhere.csv", "/hr/menu.xlsx", "/hr/elsewhere.xlsx"):
+            assert (await browser.gets(path)).status == 404
+        acts = [row["action"] for row in world.rows("audit")]
+        assert acts.count("ShowVacancyFigures") == 4
+
+
+def test_an_address_says_what_a_page_asks_for_and_nothing_else() -> None:
+    for action in (ShowReport("month", "2026-10-01"), ShowAudit(person=7, kind="refused"), *SCREENS.values()):
+        name, _, asked = address_of(action).removeprefix("/hr/").partition("?")
+        assert read_address(name, dict(parse_qsl(asked))) == action
+    assert address_of(OpenOrganisation()) == ""
+    assert address_of(ShowMenu()) == "", "that is the menu of ambassadors"
+    for hostile in ("x" * 41, "-1", "٣", "1e3", ""):
+        found = read_address("audit", dict.fromkeys(("person", "kind", "wire", "turned", "who"), hostile))
+        assert isinstance(found, ShowAudit)
+        assert (found.person, found.turned) == (0, False)
+        assert len(found.kind) <= 40
