@@ -34,7 +34,7 @@ async def test_hr_opens_the_cockpit_and_changes_the_organisation_there(
     path, hr.taps = link_in(hr), 0
     assert (await browser.opens(hr, path))[0] == HTTPStatus.SEE_OTHER
     assert hr.taps == 1
-    status, page = await browser.get("/hr")
+    status, page = await browser.get("/hr/reach")
     assert status == HTTPStatus.OK
     assert words.said("report", "title") in Page(page.decode()).main.text
     menu = Page((await browser.get("/hr/menu"))[1].decode())
