@@ -44,6 +44,7 @@ ASKS: dict[tuple[str, str], str] = {
 }
 """What each route of the cockpit asks for. One without a line fails."""
 SCREEN_FOR = {
+    "today": FOR_ROLES["HR_READS"],
     "reach": FOR_ROLES["FIGURES"],
     "vacancies": FOR_ROLES["HR_READS"],
     "menu": frozenset(map(str, GIVEN)),

@@ -10,12 +10,14 @@ from bot.domain.actions.browsers import LetBrowserIn
 from bot.domain.actions.cockpit import OpenCockpit
 from bot.domain.actions.hr import ShowAudit, ShowReport
 from bot.domain.actions.membership import ShowMenu
+from bot.domain.actions.overviews import ShowToday
 from bot.domain.actions.vacancies import ShowVacancyFigures
 from bot.domain.answers import clean
 from bot.domain.roles import GIVEN, Role
 
 PATH = "/hr"
 SCREENS: dict[str, Action] = {
+    "today": ShowToday(),
     "reach": ShowReport(),
     "vacancies": ShowVacancyFigures(),
     "menu": ShowMenu(hr=True),

@@ -86,7 +86,7 @@ def count_work(tx: Tx, scope: Scope) -> Work:
     shared = _list(tx, scope, by_item, makers, _count_hidden(tx, scope, _SHARED))
     followed = _list(tx, scope, opened, makers, _count_hidden(tx, scope, _FOLLOWED))
     pillars = _pillars(tx, scope)
-    few = {one: _count_hidden(tx, scope, _OF_PILLAR, pillar=one) for one in Pillar}
+    few = {one.value: _count_hidden(tx, scope, _OF_PILLAR, pillar=one) for one in Pillar}
     return Work(makers, numbers, shared, followed, pillars, few)
 
 
@@ -137,7 +137,7 @@ def _networks(tx: Tx, scope: Scope) -> dict[str, int]:
 def _pillars(tx: Tx, scope: Scope) -> dict[str, int]:
     query = _in(scope, select(shares.c.pillar, func.count()).group_by(shares.c.pillar))
     found = {pillar: number for pillar, number in tx.execute(query)}  # noqa: C416 - rows are no pairs
-    return {one: found.get(one, 0) for one in Pillar}
+    return {one.value: found.get(one, 0) for one in Pillar}
 
 
 def _list(tx: Tx, scope: Scope, found: Mapping[tuple[str, str], int], makers: int, small: int) -> Listed:
