@@ -25,6 +25,7 @@ from bot.drawing import Pen
 from bot.features import provisioning
 from bot.features.readiness import database_answers
 from bot.fetching.fetcher import Fetcher
+from bot.pictures.charting import open_charts
 from bot.pictures.studio import open_studio
 from bot.roles import ServerRole
 from bot.store.boxes.names import find_open_boxes
@@ -79,9 +80,21 @@ async def running(
     await _begin(work, engine, hr, settings.database_url)
     about = settings.controller
     acts = Conversation(store, library, keys, clock, hr, engine.notify_work, address, boxes, pen.links, about)
-    async with ClientSession(timeout=TIMEOUT) as session, open_studio() as studio:
+    async with ClientSession(timeout=TIMEOUT) as session, open_studio() as studio, open_charts() as charts:
         doors = build_doors(
-            Parts(settings, store, clock, library, keys, pen, acts, session, studio.draw, engine.notify_work)
+            Parts(
+                settings,
+                store,
+                clock,
+                library,
+                keys,
+                pen,
+                acts,
+                session,
+                studio.draw,
+                charts,
+                engine.notify_work,
+            )
         )
         channels |= doors.channels
         share = _share(role, doors, engine, work, queue)

@@ -26,6 +26,7 @@ from bot.channels.teams.send import TeamsChannel
 from bot.channels.teams.tokens import Registration, SigningKeys, Tokens
 from bot.channels.teams.web import messages_route
 from bot.clock import Clock
+from bot.cockpit_pages import cockpit_routes
 from bot.config import Settings
 from bot.domain.languages import LANGUAGES
 from bot.domain.people import Platform
@@ -34,6 +35,7 @@ from bot.features import provisioning
 from bot.features.pages import PageLinks
 from bot.features.routes import PAGES
 from bot.features.weekly.share_page import SharePages
+from bot.pictures.charting import Charts
 from bot.pictures.drawing import alt_text
 from bot.store import workspaces
 from bot.store.engine import Store, Tx
@@ -64,6 +66,7 @@ class Parts:
     conversation: Conversation
     session: ClientSession
     draw: Draw
+    charts: Charts
     notify_work: Callable[[], None]
 
 
@@ -111,6 +114,9 @@ def _own_pages(parts: Parts) -> list[web.RouteDef]:
     store, clock, pen, notify_work = parts.store, parts.clock, parts.pen, parts.notify_work
     private = PageLinks(parts.library, parts.vault, pen.address, PAGES)
     routes = private_pages(store, private, clock, notify_work)
+    routes += cockpit_routes(
+        store, clock, parts.library, parts.vault, parts.conversation, pen.address, notify_work, parts.charts
+    )
     if pen.links:
         shared = SharePages(parts.library, parts.vault, pen.address, pen.links, alt_text)
         routes += share_pages(store, shared, clock, notify_work, parts.draw)

@@ -50,6 +50,12 @@ def number(value: float, language: Language) -> str:
     return format_decimal(value, locale=LOCALES[language])
 
 
+def number_marks(language: Language) -> tuple[str, str]:
+    """What stands before decimals, and between thousands."""
+    symbols = Locale.parse(LOCALES[language]).number_symbols["latn"]
+    return symbols["decimal"], symbols["group"]
+
+
 def duration(minutes: int, language: Language) -> str:
     """Such as “3 uur en 20 minuten” or “3 hours and 20 minutes”."""
     hours, rest = divmod(minutes, 60)

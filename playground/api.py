@@ -47,13 +47,13 @@ class PageApi:
 
     def routes(self) -> list[web.RouteDef]:
         return [
-            web.get("/playground/people", _guarded(self._get_people)),
-            web.get("/playground/state", _guarded(self._get_state)),
-            web.post("/playground/slack", _guarded(_does(IN_SLACK, self._in_slack))),
-            web.post("/playground/teams", _guarded(_does(IN_TEAMS, self._in_teams))),
-            web.post("/playground/files", _guarded(self._send_files)),
-            web.post("/playground/clock", _guarded(_does(CLOCK, self._move_clock))),
-            web.post("/playground/faults", _guarded(_does(FAULTS, self._set_fault))),
+            web.get("/playground/people", guarded(self._get_people)),
+            web.get("/playground/state", guarded(self._get_state)),
+            web.post("/playground/slack", guarded(_does(IN_SLACK, self._in_slack))),
+            web.post("/playground/teams", guarded(_does(IN_TEAMS, self._in_teams))),
+            web.post("/playground/files", guarded(self._send_files)),
+            web.post("/playground/clock", guarded(_does(CLOCK, self._move_clock))),
+            web.post("/playground/faults", guarded(_does(FAULTS, self._set_fault))),
         ]
 
     async def _get_people(self, _: web.Request) -> web.Response:
@@ -195,7 +195,7 @@ def _does(kind: TypeAdapter[Any], act: Callable[[Json], Awaitable[Json]]) -> Han
     return handle
 
 
-def _guarded(handler: Handler) -> Handler:
+def guarded(handler: Handler) -> Handler:
     """Refuse what another site's page sends, under its own name or under a name that it made lead here."""
 
     async def handle(request: web.Request) -> web.Response:

@@ -24,7 +24,7 @@ from bot.store import members, workspaces
 from bot.store.engine import Tx
 from bot.store.opening import opened_database
 from content_library.library import Library
-from playground import jobs_site
+from playground import cockpit, jobs_site
 from playground.api import PageApi
 from playground.organisation import organisation
 from playground.rows import list_joined, next_for
@@ -151,7 +151,9 @@ async def _at(folder: Path, for_bot: socket.socket, for_platforms: socket.socket
     ):
         demo = Demo(bot, clock, slack, teams, address)
         page = PageApi(slack, teams, _people, demo.joined, clock.now, demo.jump)
-        async with answering(for_bot, [*bot.routes, *page.routes(), *jobs_site.routes(), *_static_routes()]):
+        way = cockpit.route(bot.store, clock, TENANT)
+        shown = [*bot.routes, *page.routes(), way, *jobs_site.routes(), *_static_routes()]
+        async with answering(for_bot, shown):
             for one in organisation().people:
                 await teams.install(one.aad_id)
             yield demo

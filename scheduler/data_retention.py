@@ -13,6 +13,7 @@ from bot.store import (
     approvals,
     audit,
     browsers,
+    cockpit_sessions,
     forgetting,
     offer_history,
     outbox,
@@ -95,6 +96,7 @@ STEPS: tuple[Callable[[Tx, datetime], int], ...] = (
     lambda tx, now: entries.delete_old_ideas(tx, (now - ENDED_NEWS_FOR).date()),
     lambda tx, _: entries.delete_old_approved(tx),
     browsers.delete_old_browsers,
+    cockpit_sessions.delete_old_sessions,
     lambda tx, now: forgetting.erase_strangers(tx, _last_month(now.date())),
 )
 """Each deletes some of what has reached its end, and says how many."""

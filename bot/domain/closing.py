@@ -1,7 +1,7 @@
 """What is written of a period when it is over: of everything that was counted only what may be told."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.domain.disclosure import LEAST, disclosable
 from bot.domain.told import HIDDEN, Figure, about, entered, in_steps, people, things
@@ -30,12 +30,17 @@ class Listed:
 
 @dataclass(frozen=True)
 class Work:
-    """What came of sharing. `makers`: how many could have shared anything."""
+    """What came of sharing. `makers`: how many could have shared anything.
+
+    `pillars` are shares; `few`: how many could have made what of each is for too few to be listed.
+    """
 
     makers: int
     numbers: Mapping[str, int]
     shared: Listed
     opened: Listed
+    pillars: Mapping[str, int] = field(default_factory=dict)
+    few: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -69,7 +74,18 @@ def tell_work(work: Work) -> Figures:
     figures = {name: things(number, work.makers) for name, number in work.numbers.items()}
     if work.makers < LEAST:
         return {name: figures[name] for name in ALWAYS}
-    return figures | _tell_items("item", work.shared) | _tell_items("opened", work.opened)
+    items = _tell_items("item", work.shared) | _tell_items("opened", work.opened)
+    return figures | _tell_pillars(work) | items
+
+
+def _tell_pillars(work: Work) -> Figures:
+    """All or none, for one that is missing is what is left of the whole.
+
+    Without the items that are listed, each has to be of five people together, or of nobody.
+    """
+    if any(0 < number < LEAST for number in work.few.values()):
+        return {}
+    return {f"pillar:{name}": things(number, work.makers) for name, number in work.pillars.items()}
 
 
 def _tell_items(group: str, listed: Listed) -> Figures:

@@ -128,6 +128,8 @@ class Kind(StrEnum):
     # What HR asks ambassadors, by itself; and what HR gets to look at, whether they take part or not.
     PROMPT = "prompt", Policy(InPause.LEFT_OUT, quiet=True, ends=True, turn=Turn.PROMPT)
     HR_NEWS = "desk", Policy(whom=For.EVERYBODY)
+    # What waits and how last week went, to HR on a Monday.
+    DIGEST = "digest", Policy(quiet=True, whom=For.EVERYBODY, ends=True)
     # That there is a case, to those who have to see to it; and that there is news, to the others in it.
     # Neither says what is in the case.
     ALERT = "alert", Policy(whom=For.EVERYBODY, twice=True, rank=Rank.ALERT)

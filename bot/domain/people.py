@@ -170,6 +170,8 @@ class Member:
     language_chosen: bool | None = False
     time_zone_chosen: bool | None = False
     asked_platform_in: date | None = None
+    # HR: no message on Monday that says what waits.
+    digest_off: bool = False
 
     @property
     def is_from_outside(self) -> bool:

@@ -91,6 +91,14 @@ def remaining(begun: int, there: list[int]) -> list[Figure]:
     return shown
 
 
+def percentages(parts: Mapping[str, Figure]) -> dict[str, Figure]:
+    """How many of a hundred each part is; nothing unless all are told as they are, and there is any."""
+    total = sum(one.number for one in parts.values())
+    if not total or any(one.how is not How.EXACT for one in parts.values()):
+        return {}
+    return {name: _told(round(100 * one.number / total), How.EXACT) for name, one in parts.items()}
+
+
 def read_figure(kept: str) -> Figure:
     """What was written down. Raises ValueError."""
     mark = kept[:1] if not kept[:1].isdigit() else ""

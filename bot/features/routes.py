@@ -56,9 +56,8 @@ def _line_below(ctx: Context, message: Message) -> Message:
 
 
 def _answer(ctx: Context, action: Action, answers: Answers) -> Reply:
-    if ctx.member.at_desk:  # a replacement ends with its day, whenever it is written down
-        over = role_holders.ended_holdings(ctx.tx, ctx.workspace, ctx.now, ctx.member.id)
-        ctx = ctx.about(replace(ctx.member, roles=ctx.member.roles - {one.role for one in over}))
+    held = role_holders.roles_at(ctx.tx, ctx.workspace, ctx.member, ctx.now)
+    ctx = ctx.about(replace(ctx.member, roles=held))
     for_hr, in_menu = action.who.takes_role, getattr(action, "hr", False)
     ctx = replace(ctx, features=FEATURES, for_hr=for_hr)
     if not action.who.allows(ctx.member.roles) or (in_menu and not ctx.member.at_desk):

@@ -3,12 +3,10 @@
 import asyncio
 from collections import OrderedDict
 from collections.abc import AsyncIterator
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import asynccontextmanager
 
 from bot.domain.pictures import Branding, Picture, Poster, Shape
-from bot.own_process import own_process
+from bot.own_process import Worker
 from bot.pictures.drawing import draw
 
 MOST_BYTES = 16 * 1024**2
@@ -26,7 +24,7 @@ class Studio:
     def __init__(self) -> None:
         self._kept: OrderedDict[_Key, Picture] = OrderedDict()
         self._drawing: dict[_Key, asyncio.Future[Picture]] = {}
-        self._pool: ProcessPoolExecutor | None = None
+        self._worker = Worker()
 
     async def draw(self, poster: Poster, branding: Branding, shape: Shape) -> Picture:
         key = (poster, branding, shape)
@@ -38,31 +36,17 @@ class Studio:
         return await asyncio.shield(self._drawing[key])
 
     def close(self) -> None:
-        if self._pool:
-            self._pool.shutdown(cancel_futures=True)
-            self._pool = None
+        self._worker.close()
 
     async def _draw(self, key: _Key) -> Picture:
         try:
-            picture = await self._in_process(key)
+            picture = await self._worker.run(draw, *key)
         finally:
             del self._drawing[key]
         self._kept[key] = picture
         while sum(len(one.png) for one in self._kept.values()) > MOST_BYTES:
             self._kept.popitem(last=False)
         return picture
-
-    async def _in_process(self, key: _Key) -> Picture:
-        try:
-            return await asyncio.wrap_future(self._working_pool().submit(draw, *key))
-        except BrokenProcessPool:  # somebody ended it; a new one may do better
-            self.close()
-            return await asyncio.wrap_future(self._working_pool().submit(draw, *key))
-
-    def _working_pool(self) -> ProcessPoolExecutor:
-        if self._pool is None:
-            self._pool = own_process()
-        return self._pool
 
 
 @asynccontextmanager

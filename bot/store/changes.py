@@ -42,7 +42,15 @@ _LONGEST = 120
 _SHORT = 16
 """No text of somebody's own fits in a column that is so short: it is one of a few values."""
 _REASONS = {
-    "how the bot itself works": ("audit", "received", "browsers", "timed", "leases", "sent_days"),
+    "how the bot itself works": (
+        "audit",
+        "received",
+        "browsers",
+        "cockpit_sessions",
+        "timed",
+        "leases",
+        "sent_days",
+    ),
     "what follows from it": (
         *("outbox", "nudges", "nudge_items", "links", "clicks", "wordings", "source_readings"),
     ),

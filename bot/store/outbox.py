@@ -83,6 +83,12 @@ def find_sent(tx: Tx, workspace_id: int, key: str) -> int | None:
     return tx.execute(query).scalar()
 
 
+def is_known(tx: Tx, workspace_id: int, key: str) -> bool:
+    """Whether there is a message with this key, wherever it is on its way."""
+    mine = outbox.c.workspace_id == workspace_id, outbox.c.key == key
+    return tx.execute(select(outbox.c.id).where(*mine)).first() is not None
+
+
 def reminder_times(tx: Tx, nudge_id: int) -> dict[int, datetime]:
     """When each item of a nudge comes back that was put off, by the item's id."""
     waiting = select(outbox.c.item_id, outbox.c.due_at).where(

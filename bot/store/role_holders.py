@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, delete, func, select
 
 from bot.domain.outbox import Kind, State
-from bot.domain.people import FROM_HR, Workspace
+from bot.domain.people import FROM_HR, Member, Workspace
 from bot.domain.roles import GIVEN, Role
 from bot.store import upsert
 from bot.store.cases import access
@@ -19,7 +19,7 @@ from bot.store.tables.outbox import outbox
 from bot.store.tables.people import approvals, members, roles
 
 _AS_HR = select(outbox.c.id, outbox.c.kind, outbox.c.key, outbox.c.state).where(
-    outbox.c.member_id == bindparam("member_id"), outbox.c.kind.in_((Kind.HR_NEWS, Kind.ALERT))
+    outbox.c.member_id == bindparam("member_id"), outbox.c.kind.in_((Kind.HR_NEWS, Kind.DIGEST, Kind.ALERT))
 )
 """What somebody gets as HR. That it waits is looked at later: many wait, and this person's are few."""
 
@@ -66,7 +66,7 @@ def close_what_it_opened(tx: Tx, member_id: int, lost: Iterable[Role]) -> None:
         return
     found = tx.execute(_AS_HR, {"member_id": member_id}).all()
     for row in (one for one in found if one.state == State.TODO):
-        if row.kind == Kind.HR_NEWS or not _is_open(tx, row.key, member_id):
+        if row.kind != Kind.ALERT or not _is_open(tx, row.key, member_id):
             tx.execute(delete(outbox).where(outbox.c.id == row.id))
     tx.execute(delete(browsers).where(browsers.c.member_id == member_id))
     tx.execute(delete(approvals).where(approvals.c.asked_by_id == member_id))
@@ -94,6 +94,14 @@ def ended_holdings(
     if member_id is not None:
         query = query.where(roles.c.member_id == member_id)
     return read_columns(roles, tx.execute(query.order_by(roles.c.member_id)), _read)
+
+
+def roles_at(tx: Tx, workspace: Workspace, member: Member, now: datetime) -> frozenset[Role]:
+    """Somebody's roles of this moment: a replacement ends with its day, whenever it is written down."""
+    if not member.at_desk:
+        return member.roles
+    over = ended_holdings(tx, workspace, now, member.id)
+    return member.roles - {one.role for one in over}
 
 
 def _read(row: Row[Any]) -> Holding:

@@ -37,6 +37,11 @@ def list_undelivered(tx: Tx, workspace_id: int, since: datetime, now: datetime) 
     ]
 
 
+def count_undelivered(tx: Tx, workspace_id: int, since: datetime) -> int:
+    query = select(func.count()).select_from(outbox).where(*_failed(workspace_id, since))
+    return tx.execute(query).scalar_one()
+
+
 def requeue(tx: Tx, workspace_id: int, kind: Kind, since: datetime, now: datetime) -> int:
     """Let these be sent once more, with all the time that a new message has; return how many there are."""
     mine = *_failed(workspace_id, since), outbox.c.kind == kind, _may_go(now)

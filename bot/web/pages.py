@@ -17,6 +17,11 @@ class LinkPages:
         self.gone = self._page("gone", "")
         self.page_gone = self._page("page_gone", "")
         self.share_gone = self._page("share_gone", "")
+        self.cockpit_gone = self._page("cockpit_gone", "")
+        self.cockpit_closed = self._page("cockpit_closed", "")
+        self.cockpit_left = self._page("cockpit_left", "")
+        self.cockpit_busy = self._page("cockpit_busy", "")
+        self.cockpit_failed = self._page("cockpit_failed", "")
 
     def thanks(self, organisation: str) -> str:
         """For a link of an organisation that has no page to lead to; its name may be empty."""

@@ -1,11 +1,9 @@
 """The page to share an item on: read, changed and sent in by one browser that its person let in."""
 
 import re
-from base64 import b64encode
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import cache
-from hashlib import sha256
 from http import HTTPStatus
 
 from aiohttp import hdrs, web
@@ -15,6 +13,7 @@ from bot.domain.files import Again, Doorway, Page
 from bot.domain.pictures import Preview, Shape
 from bot.web.browsers import BrowserCookie, guarded, is_from_our_page, new_secret
 from bot.web.pages import LinkPages
+from bot.web.policies import style_hashes
 from bot.web.previews import Draw
 from content_library.pages import FOLDER, script_hash
 
@@ -25,7 +24,6 @@ Act = Callable[[str, str, Answers], Awaitable[Page | Again | None]]
 """Do what somebody sent in."""
 
 _TOKEN = re.compile(r"\d{1,10}-[A-Za-z0-9_-]{32}")
-_STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _FORM = "application/x-www-form-urlencoded"
 _MOST_BYTES = 120_000
 """Of what is sent in: of the text and of each gap all characters, each written as %F0%9F%98%80."""
@@ -149,16 +147,10 @@ def _shown(html: str, status: HTTPStatus = HTTPStatus.OK) -> web.Response:
 
 def _policy(html: str) -> str:
     """Two scripts of ours, a file and what waits at the door; and the one style that stands in the page."""
-    styles = " ".join(f"'sha256-{_digest(one)}'" for one in _STYLE.findall(html))
     return (
-        f"default-src 'none'; script-src 'self' {script_hash('wait.js')}; style-src {styles}; "
+        f"default-src 'none'; script-src 'self' {script_hash('wait.js')}; style-src {style_hashes(html)}; "
         "img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
-
-
-@cache
-def _digest(style: str) -> str:
-    return b64encode(sha256(style.encode()).digest()).decode()
 
 
 async def _script(_: web.Request) -> web.Response:

@@ -36,6 +36,7 @@ FOR_ROLES: dict[str, frozenset[str]] = {
     "HR": frozenset({"hr"}),
     "HR_READS": frozenset({"hr", "hr_reader"}),
     "FIGURES": frozenset({"hr", "hr_reader", "sponsor"}),
+    "DESK": frozenset({"hr", "hr_reader", "sponsor", "administrator", "works_council"}),
     "QUESTIONS": frozenset({"hr", "hr_reader", "works_council"}),
     "INSTALLATION": frozenset({"hr", "hr_reader", "administrator"}),
     "INSTALLS": frozenset({"hr", "administrator"}),

@@ -31,6 +31,14 @@ BEHIND: dict[str, str] = {
     "/page/{token}": A_BROWSER,
     "/share/{token}": A_BROWSER,
     "/share/{token}/{shape:wide|square}.png": A_BROWSER,
+    "/hr/in/{token}": A_BROWSER,
+    **dict.fromkeys(
+        (
+            *("/hr", "/hr/{screen:[a-z]+}", "/hr/{screen:[a-z]+}.xlsx", "/hr/act", "/hr/leave"),
+            "/hr/{screen:[a-z]+}/{sheet:[a-z0-9_-]+}.csv",
+        ),
+        "a session of the cockpit",
+    ),
     **dict.fromkeys(
         ("/about", "/share/page.js", "/healthz", "/readyz"), "nothing, and has nothing of anybody"
     ),

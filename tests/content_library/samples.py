@@ -54,7 +54,7 @@ SAMPLES: dict[str, tuple[object, ...]] = {
     **dict.fromkeys(
         ("added", "removed", "own", "unknown", "before", "after"), ([], ["Sanne Visser", "Joost"])
     ),
-    **dict.fromkeys(("hours", "minutes", "least"), (2,)),
+    **dict.fromkeys(("hours", "minutes", "idle", "least"), (2,)),
     **dict.fromkeys(("hours_now", "hours_today", "hours_normal"), (1, 7.5)),
     "language": ("nl",),
     "topics": (["Mijn vak", "Leren"], []),

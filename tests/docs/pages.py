@@ -114,6 +114,5 @@ def is_said_in(command: str, language: Language) -> bool:
 
 def _small_words(language: Language) -> set[str]:
     groups = tomllib.loads((FOLDER / language / "lines.toml").read_text("utf-8"))
-    return {
-        word for group in ("option", "prompt", "drafts") for said in groups[group].values() for word in said
-    }
+    used = "option", "prompt", "drafts", "figures"
+    return {word for group in used for said in groups[group].values() for word in said}

@@ -35,6 +35,7 @@ def _messages(language: Language) -> str:
 
 def test_what_hr_needs_is_there_in_dutch() -> None:
     assert [page.stem for page in DUTCH] == [
+        "cockpit",
         "consent",
         "dpia",
         "first-week",

@@ -60,7 +60,7 @@ def test_strangers_are_left_alone_at_night_and_hear_only_of_colleagues_consent_a
 
 def test_who_has_left_gets_only_what_is_not_about_taking_part() -> None:
     everybody = {one for one in Kind if one.policy.whom is For.EVERYBODY}
-    assert everybody == ABOUT_CASES | {Kind.HR_NEWS, Kind.EDIT, Kind.RECEIPT, Kind.BROWSER}
+    assert everybody == ABOUT_CASES | {Kind.HR_NEWS, Kind.DIGEST, Kind.EDIT, Kind.RECEIPT, Kind.BROWSER}
 
 
 def test_what_somebody_waits_for_is_better_twice_than_never_and_a_kind_word_is_not() -> None:

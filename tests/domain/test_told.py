@@ -16,7 +16,7 @@ from bot.domain.closing import (
     tell_work,
 )
 from bot.domain.disclosure import LEAST
-from bot.domain.told import FEWER, HIDDEN, BareNumber, Figure, How, Known
+from bot.domain.told import FEWER, HIDDEN, BareNumber, Figure, How, Known, percentages
 
 NUMBERS = st.integers(0, 60)
 
@@ -114,3 +114,26 @@ def test_of_a_prompt_for_four_nothing_is_told() -> None:
         "prompt:3:shared": told.entered(1),
     }
     assert tell_people({"left": 4}) == {"left": FEWER}
+
+
+def test_pillars_are_told_all_or_none() -> None:
+    """One that is missing would be what is left of the whole."""
+    pillars = {"personal": 9, "organisation": 1, "recruitment": 0}
+
+    def told_of(makers: int, **few: int) -> dict[str, Figure]:
+        numbers = dict.fromkeys(ALWAYS, 10)
+        figures = tell_work(Work(makers, numbers, Listed(), Listed(), pillars, few))
+        return {name: one for name, one in figures.items() if name.startswith("pillar:")}
+
+    everything = {f"pillar:{name}": told.entered(number) for name, number in pillars.items()}
+    assert told_of(6, personal=0, organisation=5) == everything
+    for number in range(1, LEAST):
+        assert told_of(6, personal=0, organisation=number) == {}
+    assert told_of(4) == {}
+
+
+def test_a_hundred_parts_are_only_of_what_is_told_as_it_is() -> None:
+    parts = {"a": told.entered(1), "b": told.entered(2)}
+    assert percentages(parts) == {"a": told.entered(33), "b": told.entered(67)}
+    assert percentages(parts | {"c": FEWER}) == {}
+    assert percentages({"a": told.entered(0)}) == {}

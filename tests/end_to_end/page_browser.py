@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http import HTTPStatus
 
 from aiohttp.client import _RequestContextManager
@@ -17,10 +17,10 @@ _AGENT = {"User-Agent": "Mozilla/5.0 (X11; Linux x86_64) Firefox/145.0"}
 
 @dataclass
 class PageBrowser:
-    """It keeps its cookie, and shows what comes."""
+    """It keeps its cookies, and shows what comes."""
 
     world: World
-    cookie: str = ""
+    cookies: dict[str, str] = field(default_factory=dict)
 
     async def get(self, path: str) -> tuple[int, bytes]:
         return await self._asked("GET", path)
@@ -56,15 +56,20 @@ class PageBrowser:
             to = answer.headers["Location"]
         return (await self.get(to))[1]
 
+    async def posts(self, path: str, **given: str) -> tuple[int, str]:
+        """Send a form, and see what comes of it at once."""
+        async with self._request("POST", path, data=given) as answer:
+            return answer.status, await answer.text()
+
     async def _asked(self, method: str, path: str) -> tuple[int, bytes]:
         async with self._request(method, path, form=method == "POST") as answer:
-            for name, morsel in answer.cookies.items():
-                self.cookie = f"{name}={morsel.value}"
+            self.cookies |= {name: morsel.value for name, morsel in answer.cookies.items()}
             return answer.status, await answer.read()
 
     def _request(
         self, method: str, path: str, *, data: Mapping[str, str] | None = None, form: bool = False
     ) -> _RequestContextManager:
-        sent = _AGENT | (_FORM if form else {}) | ({"Cookie": self.cookie} if self.cookie else {})
+        cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        sent = _AGENT | (_FORM if form else {}) | ({"Cookie": cookies} if cookies else {})
         url = f"{self.world.url}{path}"
         return self.world.session.request(method, url, headers=sent, data=data, allow_redirects=False)

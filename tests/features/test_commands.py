@@ -189,7 +189,7 @@ async def test_hr_sees_the_way_to_the_menu_of_hr(world: World) -> None:
     menu = buttons(await world.person(HR).do(ShowMenu()))
     assert menu[phrase("menu", "hr")].action == ShowMenu(hr=True)
     labels = list(buttons(await world.person(HR).do(ShowMenu(hr=True))))
-    assert labels[:2] == ["Send weekly message", "View weekly figures"]
+    assert labels[:2] == ["View today", "Send weekly message"]
     assert {"Ask a question", "View questions", "Manage vacancies", "How it works"} <= set(labels)
 
 

@@ -4,13 +4,16 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
+from aiohttp import ClientSession, CookieJar
 from sqlalchemy import func, select
 
+from bot.domain.people import Platform
 from bot.domain.periods import Span
 from bot.store import workspaces
 from bot.store.figures import closed
 from bot.store.tables.weekly import nudges
 from playground.demo import running_demo
+from playground.organisation import organisation
 from playground.rows import next_for
 
 
@@ -30,3 +33,19 @@ async def test_ideas_that_the_clock_is_moved_to_come_before_all_else_that_is_due
         await demo.jump("ideas", everybody)
         written = select(func.count()).where(nudges.c.created_at == moment)
         assert demo.bot.store.read(lambda tx: tx.execute(written).scalar())
+
+
+async def test_hr_is_in_the_cockpit_with_one_click_at_either_platform(tmp_path: Path) -> None:
+    jar, agent = CookieJar(unsafe=True), {"User-Agent": "Mozilla/5.0 Firefox/145.0"}
+    async with (
+        running_demo(tmp_path / "demo") as demo,
+        ClientSession(cookie_jar=jar, headers=agent) as browser,
+    ):
+        for platform in Platform:
+            page = await browser.get(f"{demo.address}/playground/cockpit?platform={platform}")
+            assert page.status == 200
+            assert page.url.path == "/hr"
+            assert organisation().hr.person.name in await page.text()
+        elsewhere = {"Origin": "https://evil.example"}
+        refused = await browser.get(f"{demo.address}/playground/cockpit", headers=elsewhere)
+        assert refused.status == 403

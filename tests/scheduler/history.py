@@ -21,6 +21,7 @@ FIRST = 1_000_000
 SMALL = {
     "workspaces": "one for each organisation, and a job goes from one to the next",
     "logos": "one for each organisation",
+    "cockpit_sessions": "who is signed in at the moment",
     "source_keys": "one for each address that vacancies are read from, at most",
     "vacancy_uploads": "at most one for each person at HR, for a week",
     "source_candidates": "what HR has just given, until it was read",

@@ -30,7 +30,7 @@ WEEK = timedelta(days=7)
 Act = tuple[int, int, str]
 """In which week, who, and what."""
 TOLD_OF = {"share": Span.WEEK, "decline": Span.WEEK, "leave": Span.QUARTER, "join": Span.QUARTER}
-THINGS = (*ALWAYS, "network:", "item:", "opened:")
+THINGS = (*ALWAYS, "network:", "pillar:", "item:", "opened:")
 STOCK = (
     "ambassadors",
     "paused",

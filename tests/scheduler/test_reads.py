@@ -38,6 +38,7 @@ EVERYBODY_AT_TIMES = {
     "due.list_calendars": "in the first two weeks of a month, an index alone",
     "offer_history._items": "what those have had who are due, and here that is every idea",
     "members.count_states": "once a month",
+    "stories.list_for_hr": "once a week for each person at HR, as they would read them themselves",
     "rounds.list_people_to_ask": "when a round of check-ins opens",
 }
 """Statements of other jobs that do."""

@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import ClassVar, Literal
 
 from bot.domain.languages import LineWords
-from bot.domain.roles import Role
+from bot.domain.roles import GIVEN, Role
 
 
 class Who(Enum):
@@ -30,6 +30,8 @@ class Who(Enum):
     INSTALLATION = auto()
     # It changes something of the installation.
     INSTALLS = auto()
+    # It opens what each of the roles has something of, and shows nothing itself.
+    DESK = auto()
 
     @property
     def takes_role(self) -> bool:
@@ -47,6 +49,7 @@ _ROLES: dict[Who, frozenset[Role]] = {
     Who.QUESTIONS: frozenset({Role.HR, Role.HR_READER, Role.WORKS_COUNCIL}),
     Who.INSTALLATION: frozenset({Role.HR, Role.HR_READER, Role.ADMINISTRATOR}),
     Who.INSTALLS: frozenset({Role.HR, Role.ADMINISTRATOR}),
+    Who.DESK: frozenset(GIVEN),
 }
 
 

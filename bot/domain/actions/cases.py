@@ -159,7 +159,7 @@ class ShowFile(Action, wire="ShowFile"):
 
 
 @dataclass(frozen=True)
-class ShowCases(Action, wire="ShowCases", typed="cases", after=("advocacy",), menu=("hr", 6)):
+class ShowCases(Action, wire="ShowCases", typed="cases", after=("advocacy",), menu=("hr", 7)):
     pass
 
 

@@ -105,7 +105,7 @@ class ShowCheckinChanges(
 
 
 @dataclass(frozen=True)
-class ShowCheckins(Action, wire="ShowCheckins", who=Who.HR_READS, typed="checkins", menu=("hr", 7)):
+class ShowCheckins(Action, wire="ShowCheckins", who=Who.HR_READS, typed="checkins", menu=("hr", 8)):
     """HR: totals of a round that is over; without one, of the newest."""
 
     round: int = 0

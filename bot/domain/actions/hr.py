@@ -10,7 +10,7 @@ from bot.domain.languages import LineWords
 
 @dataclass(frozen=True)
 class OpenOrganisation(
-    Action, wire="OpenOrganisation", who=Who.HR, typed="organisation", menu=("hr", 9), form=True
+    Action, wire="OpenOrganisation", who=Who.HR, typed="organisation", menu=("hr", 10), form=True
 ):
     pass
 
@@ -32,12 +32,26 @@ class SendNow(Action, wire="SendNow", who=Who.HR):
     week: str
 
 
+BEFORE = "before"
+"""The period right before the one that is shown."""
+
+
 @dataclass(frozen=True)
 class ShowReport(Action, wire="ShowReport", who=Who.FIGURES, typed="report", menu=("hr", 2)):
-    """HR: the figures of a week, month or quarter that is over. `first`: its first day; else the newest."""
+    """HR: the figures of a week, month or quarter that is over. `first`: its first day; else the newest.
+
+    `compare`: the first day of another one to put beside it, or BEFORE.
+    """
 
     span: str = "week"
     first: str = ""
+    compare: str = ""
+
+    @classmethod
+    def from_line(cls, line: str, words: LineWords) -> Action:
+        """Such as “last month”; what means nothing is passed over."""
+        given = (words["figures"].get(one, "skipped") for one in line.lower().split())
+        return cls(next((one for one in given if one != "skipped"), "week"))
 
 
 @dataclass(frozen=True)

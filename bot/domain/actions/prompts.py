@@ -9,7 +9,7 @@ from bot.domain.languages import LineWords
 
 
 @dataclass(frozen=True)
-class OpenPrompt(Action, wire="OpenPrompt", who=Who.HR, typed="prompt", menu=("hr", 3), form=True):
+class OpenPrompt(Action, wire="OpenPrompt", who=Who.HR, typed="prompt", menu=("hr", 4), form=True):
     """HR: fill in a new prompt or, with its id, change one."""
 
     prompt: int = 0
@@ -76,7 +76,7 @@ class DropDrafts(Action, wire="DropDrafts", who=Who.HR):
 
 
 @dataclass(frozen=True)
-class ShowPrompts(Action, wire="ShowPrompts", who=Who.HR_READS, typed="prompts", menu=("hr", 4)):
+class ShowPrompts(Action, wire="ShowPrompts", who=Who.HR_READS, typed="prompts", menu=("hr", 5)):
     pass
 
 

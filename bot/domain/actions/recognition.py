@@ -79,7 +79,7 @@ class ReadRoundUp(Action, wire="ReadRoundUp"):
 
 @dataclass(frozen=True)
 class OpenRecognitionRules(
-    Action, wire="OpenRecognitionRules", who=Who.HR, typed="recognition", menu=("hr", 8), form=True
+    Action, wire="OpenRecognitionRules", who=Who.HR, typed="recognition", menu=("hr", 9), form=True
 ):
     pass
 

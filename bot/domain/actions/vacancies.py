@@ -29,7 +29,7 @@ class TakeVacancy(Action, wire="TakeVacancy"):
 
 
 @dataclass(frozen=True)
-class ShowHrVacancies(Action, wire="ShowVacancyDesk", who=Who.HR_READS, typed="vacancies", menu=("hr", 5)):
+class ShowHrVacancies(Action, wire="ShowVacancyDesk", who=Who.HR_READS, typed="vacancies", menu=("hr", 6)):
     """HR: the same of the open vacancies, or of those that closed lately."""
 
     page: int = 0

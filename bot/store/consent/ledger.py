@@ -99,6 +99,13 @@ def list_unreminded(tx: Tx, first: date, last: date, days: int) -> set[tuple[int
     return set(read_columns(consents, found, tuple))
 
 
+def count_people_ending(tx: Tx, workspace_id: int, first: date, last: date) -> int:
+    """Whose consent ends on one of these days."""
+    ending = consents.c.workspace_id == workspace_id, consents.c.until.between(first, last)
+    query = select(func.count(consents.c.member_id.distinct())).where(_is_last_word(), *ending)
+    return tx.execute(query).scalar_one()
+
+
 def reminder_key(member_id: Any, until: Any, days: int) -> Any:
     """The key of the message that consent ends. Both are texts, or columns as texts."""
     return "consent-ends:" + member_id + ":" + until + f":{days}"

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, func, or_, select, tuple_
 
 from bot.domain.closing import Counted, Listed, Work
+from bot.domain.content import Pillar
 from bot.domain.disclosure import LEAST
 from bot.domain.people import MemberState
 from bot.store import links
@@ -50,6 +51,7 @@ _WHO_WAS_OFFERED = (
 )
 _SHARED = _hidden(nudges.c.created_at >= _START)
 """Of what can still be shared then: not what is on an old card."""
+_OF_PILLAR = _hidden(and_(nudges.c.created_at >= _START, _ITEM.pillar == bindparam("pillar")))
 _FOLLOWED = _hidden(
     tuple_(_ITEM.kind, _ITEM.key).in_(
         select(link_rows.c.kind, link_rows.c.key).where(link_rows.c.workspace_id == _MINE)
@@ -83,7 +85,16 @@ def count_work(tx: Tx, scope: Scope) -> Work:
     numbers |= {f"network:{name}": number for name, number in networks.items()}
     shared = _list(tx, scope, by_item, makers, _count_hidden(tx, scope, _SHARED))
     followed = _list(tx, scope, opened, makers, _count_hidden(tx, scope, _FOLLOWED))
-    return Work(makers, numbers, shared, followed)
+    pillars = _pillars(tx, scope)
+    few = {one.value: _count_hidden(tx, scope, _OF_PILLAR, pillar=one) for one in Pillar}
+    return Work(makers, numbers, shared, followed, pillars, few)
+
+
+def count_shares_and_clicks(tx: Tx, scope: Scope) -> dict[str, int]:
+    """Only how many there are: this is asked for while somebody waits."""
+    number: int = tx.execute(_in(scope, select(func.count()).select_from(shares))).scalar_one()
+    opened = links.count_clicks(tx, scope.workspace_id, *scope.days)
+    return {"shares": number, "clicks": sum(opened.values())}
 
 
 def count_makers(tx: Tx, scope: Scope, up_to: int | None = None) -> int:
@@ -123,6 +134,12 @@ def _networks(tx: Tx, scope: Scope) -> dict[str, int]:
     return {network: number for network, number in tx.execute(query)}  # noqa: C416 - rows are no pairs
 
 
+def _pillars(tx: Tx, scope: Scope) -> dict[str, int]:
+    query = _in(scope, select(shares.c.pillar, func.count()).group_by(shares.c.pillar))
+    found = {pillar: number for pillar, number in tx.execute(query)}  # noqa: C416 - rows are no pairs
+    return {one.value: found.get(one, 0) for one in Pillar}
+
+
 def _list(tx: Tx, scope: Scope, found: Mapping[tuple[str, str], int], makers: int, small: int) -> Listed:
     """The items with the highest numbers, with how many people could have had a part in each."""
     highest = sorted((one for one in found if one[0] != _OWN), key=lambda one: (-found[one], one))
@@ -139,10 +156,10 @@ def _count_offered(tx: Tx, scope: Scope, item: tuple[str, str]) -> int:
     return len(tx.execute(_WHO_WAS_OFFERED, which).all())
 
 
-def _count_hidden(tx: Tx, scope: Scope, which: Select[Any]) -> int:
+def _count_hidden(tx: Tx, scope: Scope, which: Select[Any], **more: str) -> int:
     """Who was offered something that too few were offered; five at most."""
     when = {"start": scope.start - _SHARED_FOR, "end": scope.end}
-    return len(tx.execute(which, {"workspace_id": scope.workspace_id, **when}).all())
+    return len(tx.execute(which, {"workspace_id": scope.workspace_id, **when, **more}).all())
 
 
 def _in(scope: Scope, query: Select[Any]) -> Select[Any]:

@@ -60,6 +60,7 @@ _LEFT_OUT: dict[str, str] = {
     ),
     "browsers.mark": "a random name, which leads nowhere",
     "browsers.number": "what it showed for a moment",
+    "cockpit_sessions.mark": "a random name, which leads nowhere",
     "drafts.progress": "the draft itself has it, once it is done",
     "nudge_items.wording": "which of the example texts was shown",
     "consents.person": "a random name, which may lead nowhere once the person is erased",

@@ -126,6 +126,8 @@ members = Table(
     Column("asked", Boolean, nullable=False, server_default=false()),
     Column("unreachable_since", Instant, info=STAYS),
     Column("joined_at", Instant),
+    # HR: no message on Monday that says what waits.
+    Column("digest_off", Boolean, nullable=False, server_default=false(), info=STAYS),
     # The first day of the month in which somebody last did something here, or a stranger was named by others:
     # strangers are forgotten at the end of the next one.
     Column("seen_on", Day, nullable=False, info=STAYS),

@@ -141,4 +141,6 @@ clicks = Table(
     Column("day", Day, nullable=False),
     Column("number", Integer, nullable=False),
     PrimaryKeyConstraint("link_id", "day"),
+    # For what a week brought, out of all years.
+    Index("ix_clicks_day", "day"),
 )

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { BotAvatar } from "./BotAvatar.jsx";
+import { CockpitLink } from "./CockpitLink.jsx";
 import { Composer } from "./Composer.jsx";
 import { SlackHome } from "./SlackHome.jsx";
 import { SlackMessage } from "./SlackMessage.jsx";
@@ -37,6 +38,7 @@ export function SlackPane({ person, company, demo }) {
           <span className="platform" data-fault={fault}>
             Slack{fault !== "clear" && ` · ${words.faults[fault]}`}
           </span>
+          <CockpitLink platform="slack" person={person} />
         </div>
         <Tabs pane="slack" label="Ambassador Bot" tabs={tabs} current={tab} onOpen={open} />
         {tab === "home" ? (

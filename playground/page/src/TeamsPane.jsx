@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { BotAvatar } from "./BotAvatar.jsx";
+import { CockpitLink } from "./CockpitLink.jsx";
 import { Composer } from "./Composer.jsx";
 import { takesPart } from "./people.js";
 import { Stream } from "./Stream.jsx";
@@ -28,6 +29,7 @@ export function TeamsPane({ person, demo }) {
           <span className="platform" data-fault={fault}>
             Microsoft Teams{fault !== "clear" && ` · ${words.faults[fault]}`}
           </span>
+          <CockpitLink platform="teams" person={person} />
         </div>
         {talk.channel && (
           <Tabs

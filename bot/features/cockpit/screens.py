@@ -1,0 +1,75 @@
+"""The pages of the cockpit: what each asks of the bot, and where an answer is that has an address."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import fields, replace
+from urllib.parse import urlencode
+
+from bot.domain.actions import cases
+from bot.domain.actions.base import Action
+from bot.domain.actions.browsers import LetBrowserIn
+from bot.domain.actions.cockpit import OpenCockpit
+from bot.domain.actions.hr import ShowAudit, ShowReport
+from bot.domain.actions.membership import ShowMenu
+from bot.domain.actions.overviews import ShowToday
+from bot.domain.actions.vacancies import ShowVacancyFigures
+from bot.domain.answers import clean
+from bot.domain.roles import GIVEN, Role
+
+PATH = "/hr"
+SCREENS: dict[str, Action] = {
+    "today": ShowToday(),
+    "reach": ShowReport(),
+    "vacancies": ShowVacancyFigures(),
+    "menu": ShowMenu(hr=True),
+    "audit": ShowAudit(),
+}
+"""In their order; a name is in the address, and its block `screen_…` in `cockpit.j2` is what it is called."""
+_SCREEN_OF = {type(action): name for name, action in SCREENS.items()}
+_IN_THE_CHAT: tuple[type[Action], ...] = (LetBrowserIn, OpenCockpit)
+"""Who sits at a browser that was left open would have it stay open, or let another one in."""
+_LONGEST, _DIGITS = 40, 9
+"""Of a word and of a number in an address; none that a page takes is longer."""
+
+
+def read_address(name: str, asked: Mapping[str, str]) -> Action:
+    """What a page asks for, with what its address says behind the question mark."""
+    plain = SCREENS[name]
+    given: dict[str, object] = {}
+    for one in fields(plain):
+        said, usual = asked.get(one.name, ""), getattr(plain, one.name)
+        match usual:
+            case bool():
+                given[one.name] = usual or said == "1"
+            case int() if said.isascii() and said.isdecimal() and len(said) <= _DIGITS:
+                given[one.name] = int(said)
+            case str() if said and len(said) <= _LONGEST:
+                given[one.name] = clean(said)
+    return replace(plain, **given)
+
+
+def address_of(action: Action) -> str:
+    """The address of the page that shows it; empty if none does."""
+    name = _SCREEN_OF.get(type(action), "")
+    if not name:
+        return ""
+    said = {one.name: getattr(action, one.name) for one in fields(action)}
+    asked = {key: "1" if one is True else one for key, one in said.items() if one}
+    found = read_address(name, {key: str(one) for key, one in asked.items()})
+    usual = SCREENS[name]
+    differs = {key: one for key, one in asked.items() if getattr(usual, key) != said[key]}
+    return f"{PATH}/{name}{'?' if differs else ''}{urlencode(differs)}" if found == action else ""
+
+
+def list_screens(roles: Collection[Role]) -> list[str]:
+    """The pages that somebody with these roles may see."""
+    return [name for name, action in SCREENS.items() if may_see(roles, action)]
+
+
+def may_see(roles: Collection[Role], action: Action) -> bool:
+    return action.who.allows(roles) and not set(roles).isdisjoint(GIVEN)
+
+
+def stays_in_chat(action: Action) -> bool:
+    """Reports are read and handled in the chat; so is what nobody is to know of, and who gets in."""
+    of_cases = type(action).__module__ == cases.__name__ and not action.who.takes_role
+    return of_cases or action.traceless or isinstance(action, _IN_THE_CHAT)

@@ -1,0 +1,48 @@
+"""Where charts are drawn: in a process of its own, for what draws them is a browser's engine."""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+
+from bot.domain.languages import Language
+from bot.domain.overviews import Sheet
+from bot.own_process import Worker
+from bot.pictures.charts import draw_chart
+
+_KEPT = 64
+"""Charts; one has about 20 kB, and what is over does not change."""
+
+
+class Charts:
+    """Draws charts and keeps the newest. The first one takes half a second, another one a tenth of that."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[tuple[Sheet, Language], str] = OrderedDict()
+        self._worker = Worker()
+
+    async def draw_all(self, sheets: Sequence[Sheet], language: Language) -> dict[str, str]:
+        """An `svg` element for each sheet that has a chart, by its name, and called as its title."""
+        drawn = {one.name: await self._draw(one, language) for one in sheets if one.chart}
+        return {name: svg for name, svg in drawn.items() if svg}
+
+    async def _draw(self, sheet: Sheet, language: Language) -> str:
+        key = sheet, language
+        if key not in self._kept:
+            self._kept[key] = await self._worker.run(draw_chart, sheet, sheet.title, language)
+        self._kept.move_to_end(key)
+        while len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+        return self._kept[key]
+
+    def close(self) -> None:
+        self._worker.close()
+
+
+@asynccontextmanager
+async def open_charts() -> AsyncIterator[Charts]:
+    charts = Charts()
+    try:
+        yield charts
+    finally:
+        await asyncio.to_thread(charts.close)  # it waits for a chart that is being drawn

@@ -1,0 +1,113 @@
+"""Charts of sheets, as SVG for a page: no script, no style attribute, and the colour of the text around them.
+
+What two lines are is said by their dashes and points too, and a bar has its number beside it.
+"""
+
+from html import escape
+from typing import Any
+
+from bot.domain.languages import DEFAULT_LANGUAGE, Language
+from bot.domain.overviews import Chart, Sheet
+from content_library.formats import number_marks
+
+_FONT = "Liberation Sans, Arial, sans-serif"
+"""The first one comes with vl-convert, which measures in it."""
+_TEXT = "currentColor"
+_COLOURS = ("#2f7fd6", "#c8571b", "#3f9142", "#a052c0", "#8a7a10", "#c23b6b", "#5f6f80")
+"""Each has a contrast of at least three with white and with nearly black."""
+_DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [1, 3], [10, 4], [4, 1])
+_SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down", "triangle-right")
+_WIDTH, _LINES_HIGH, _BAR_HIGH = 420, 220, 22
+_SIZE = 13
+
+
+def draw_chart(sheet: Sheet, label: str, language: Language = DEFAULT_LANGUAGE) -> str:
+    """An `svg` element that is called `label`; empty if there is nothing to draw."""
+    points = [
+        {"at": row[0].text, "series": name, "value": cell.value, "said": cell.text}
+        for row in sheet.rows
+        for name, cell in zip(sheet.columns[1:], row[1:], strict=True)
+    ]
+    if sheet.chart is None or all(one["value"] is None for one in points):
+        return ""
+    import vl_convert  # noqa: PLC0415 - a browser engine: only where a chart is drawn
+
+    svg: str = vl_convert.vegalite_to_svg(
+        _specify(sheet, points), format_locale=_numbers_of(language), allowed_base_urls=[]
+    )
+    begins = f'<svg role="img" aria-label="{escape(label)}" '
+    return svg.replace("<svg ", begins, 1).replace('class="marks"', 'class="chart"', 1)
+
+
+def _specify(sheet: Sheet, points: list[dict[str, Any]]) -> dict[str, Any]:
+    """What Vega-Lite is told."""
+    import altair as alt  # noqa: PLC0415 - as above
+
+    base = alt.Chart(alt.InlineData(values=points))
+    drawn = _lines(base, sheet) if sheet.chart is Chart.LINES else _bars(base, sheet)
+    quiet = {"labelColor": _TEXT, "titleColor": _TEXT, "labelFontSize": _SIZE, "labelLimit": 200}
+    axis = {"domainColor": _TEXT, "tickColor": _TEXT, "gridColor": _TEXT, "gridOpacity": 0.15}
+    chart = drawn.configure(font=_FONT, background="transparent", aria=False)
+    chart = chart.configure_axis(**quiet, **axis).configure_view(stroke=None)
+    specified: dict[str, Any] = chart.configure_legend(**quiet, orient="bottom", columns=2).to_dict()
+    return specified
+
+
+def _lines(base: Any, sheet: Sheet) -> Any:
+    """In the order of the rows, with a gap where nothing is told."""
+    import altair as alt  # noqa: PLC0415 - as above
+
+    names, number = list(sheet.columns[1:]), len(sheet.columns) - 1
+    dashes = alt.Scale(domain=names, range=_some(_DASHES, number))
+    shapes = alt.Scale(domain=names, range=_some(_SHAPES, number))
+    along = alt.Axis(labelAngle=-40, labelOverlap=True)
+    placed = base.encode(
+        x=alt.X("at:O", sort=None, title=None, axis=along),
+        y=alt.Y("value:Q", title=None, axis=alt.Axis(tickMinStep=1)),
+        color=_colours(names),
+    )
+    lines = placed.mark_line(strokeWidth=2, invalid="break-paths-show-domains").encode(
+        strokeDash=alt.StrokeDash("series:N", sort=None, title=None, scale=dashes)
+    )
+    marks = placed.mark_point(filled=True, opacity=1, size=50, invalid="filter").encode(
+        shape=alt.Shape("series:N", sort=None, title=None, scale=shapes)
+    )
+    return (lines + marks).properties(width=_WIDTH, height=_LINES_HIGH)
+
+
+def _bars(base: Any, sheet: Sheet) -> Any:
+    """Lying down, for names are long; beside each other, or one after the other if they are parts."""
+    import altair as alt  # noqa: PLC0415 - as above
+
+    names, parts = list(sheet.columns[1:]), sheet.chart is Chart.STACKED
+    high = len(sheet.rows) * _BAR_HIGH * (1 if parts else len(names)) * 1.25
+    placed = base.encode(
+        y=alt.Y("at:N", sort=None, title=None),
+        x=alt.X("value:Q", title=None, stack="zero" if parts else None, axis=alt.Axis(tickMinStep=1)),
+    )
+    if not parts:
+        placed = placed.encode(yOffset=alt.YOffset("series:N", sort=None, scale=alt.Scale(domain=names)))
+    bars = placed.mark_bar(invalid="filter").encode(color=_colours(names))
+    if parts:
+        inside = alt.X("value:Q", stack="zero", bandPosition=0.5)
+        said = placed.encode(x=inside, detail="series:N").mark_text(align="center")
+    else:
+        said = placed.mark_text(align="left", dx=4)
+    said = said.encode(text="said:N", color=alt.value(_TEXT), size=alt.value(_SIZE))
+    return (bars + said).properties(width=_WIDTH, height=high)
+
+
+def _colours(names: list[str]) -> Any:
+    import altair as alt  # noqa: PLC0415 - as above
+
+    scale = alt.Scale(domain=names, range=_some(_COLOURS, len(names)))
+    return alt.Color("series:N", sort=None, title=None, scale=scale)
+
+
+def _some(values: tuple[Any, ...], number: int) -> list[Any]:
+    return [values[place % len(values)] for place in range(number)]
+
+
+def _numbers_of(language: Language) -> dict[str, Any]:
+    decimal, thousands = number_marks(language)
+    return {"decimal": decimal, "thousands": thousands, "grouping": [3], "currency": ["", ""]}

@@ -1,0 +1,75 @@
+"""Charts of sheets: what a page may hold, readable in any colours, in the order of the rows and with gaps."""
+
+import re
+from xml.etree import ElementTree as ET
+
+from bot.domain.languages import Language
+from bot.domain.overviews import Cell, Chart, Sheet
+from bot.pictures.charting import open_charts
+from bot.pictures.charts import draw_chart
+
+WEEKS = ("week 52, 2026", "week 53, 2026", "week 1, 2027", "week 10, 2027", "week 2, 2027")
+HIDDEN = 2
+
+
+def sheet(chart: Chart | None = Chart.LINES, name: str = "weeks") -> Sheet:
+    """Weeks that no sorting leaves as they are, one of them without a figure."""
+    values = [None if place == HIDDEN else 1000 * place for place in range(len(WEEKS))]
+    rows = tuple(
+        (Cell(week), Cell("fewer" if value is None else str(value), value), Cell("7", 7))
+        for week, value in zip(WEEKS, values, strict=True)
+    )
+    return Sheet(name, 'Weeks <b> "so"', ("Week", "Shares & clicks", "People"), rows, chart=chart)
+
+
+def texts(svg: str) -> list[str]:
+    return [one.text or "" for one in ET.fromstring(svg).iter() if one.tag.endswith("text")]
+
+
+def draw(chart: Chart, language: Language = "nl") -> str:
+    return draw_chart(sheet(chart), sheet().title, language)
+
+
+def test_a_chart_is_one_picture_with_a_name_and_nothing_that_a_strict_page_refuses() -> None:
+    for chart in Chart:
+        svg = draw(chart)
+        root = ET.fromstring(svg)
+        assert (root.get("role"), root.get("aria-label")) == ("img", 'Weeks <b> "so"')
+        assert not re.search(r"\sstyle=|<style|<script|<image|href=\"|\son\w+=", svg)
+        assert "url(" not in svg
+        fonts = set(re.findall(r'font-family="([^"]*)"', svg))
+        assert fonts == {"Liberation Sans, Arial, sans-serif"}
+
+
+def test_words_have_the_colour_of_the_page_and_no_two_lines_differ_by_colour_alone() -> None:
+    for chart in Chart:
+        svg = draw(chart)
+        assert not re.search(r'(fill|stroke)="(#000|#fff|black|white|#888|#ddd)', svg)
+        assert all("currentColor" in one for one in re.findall(r"<text [^>]*>", svg))
+    dashes = re.findall(r'stroke-dasharray="([^"]*)"', draw(Chart.LINES))
+    assert len(set(dashes)) > 1
+
+
+def test_rows_keep_their_order_numbers_are_written_as_in_the_language_and_what_is_hidden_is_a_gap() -> None:
+    svg = draw(Chart.LINES)
+    assert [one for one in texts(svg) if one in WEEKS] == [one for one in WEEKS if one in texts(svg)]
+    assert "4.000" in texts(svg)
+    assert "4,000" in texts(draw(Chart.LINES, "en"))
+    (line,) = re.findall(r'd="(M[^"Zz]*)" stroke="#2f7fd6"', svg)
+    assert line.count("M") == HIDDEN, "it breaks off, and begins again"
+    assert "fewer" not in texts(draw(Chart.LINES))
+
+
+def test_without_a_chart_or_anything_to_draw_there_is_none() -> None:
+    assert draw_chart(sheet(None), "x") == ""
+    hidden = Sheet("w", "W", ("Week", "Shares"), ((Cell("week 1"), Cell("fewer")),), chart=Chart.LINES)
+    assert draw_chart(hidden, "x") == ""
+
+
+async def test_charts_are_drawn_elsewhere_and_once() -> None:
+    bars = sheet(Chart.BARS, "bars")
+    async with open_charts() as charts:
+        drawn = await charts.draw_all([sheet(), bars, sheet(None, "table")], "en")
+        assert list(drawn) == ["weeks", "bars"]
+        again = await charts.draw_all([bars], "en")
+        assert again["bars"] is drawn["bars"]
