@@ -81,21 +81,10 @@ async def running(
     about = settings.controller
     acts = Conversation(store, library, keys, clock, hr, engine.notify_work, address, boxes, pen.links, about)
     async with ClientSession(timeout=TIMEOUT) as session, open_studio() as studio, open_charts() as charts:
-        doors = build_doors(
-            Parts(
-                settings,
-                store,
-                clock,
-                library,
-                keys,
-                pen,
-                acts,
-                session,
-                studio.draw,
-                charts,
-                engine.notify_work,
-            )
+        parts = Parts(
+            settings, store, clock, library, keys, pen, acts, session, studio.draw, charts, engine.notify_work
         )
+        doors = build_doors(parts)
         channels |= doors.channels
         share = _share(role, doors, engine, work, queue)
         tasks = supervising.begin(share.runs)
