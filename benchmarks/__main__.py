@@ -8,7 +8,18 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import clicks, deliveries, imports, links, paces, planning, reading_feeds, servers, starting
+from benchmarks import (
+    clicks,
+    deliveries,
+    imports,
+    links,
+    overviews,
+    paces,
+    planning,
+    reading_feeds,
+    servers,
+    starting,
+)
 from benchmarks.rounds import Row
 
 _WIDTH = 100
@@ -26,6 +37,10 @@ def rows(folder: Path) -> Iterator[Row]:
     yield from reading_feeds.measure(
         folder, f"sqlite:///{folder / 'reading.db'}", vacancies=5_000, people=200
     )
+    large = f"sqlite:///{folder / 'overviews.db'}"
+    yield from overviews.measure(folder, large, "SQLite", people=20_000, shared=200_000)
+    with servers.postgresql(folder) as database:
+        yield from overviews.measure(folder, database, "PostgreSQL", people=20_000, shared=200_000)
     with servers.postgresql(folder) as database:
         yield from reading_feeds.measure(folder, database, vacancies=5_000, people=200)
 
