@@ -14,6 +14,7 @@ from benchmarks import (
     fleet,
     imports,
     links,
+    overviews,
     paces,
     planning,
     reading_feeds,
@@ -37,6 +38,10 @@ def rows(folder: Path) -> Iterator[Row]:
     yield from reading_feeds.measure(
         folder, f"sqlite:///{folder / 'reading.db'}", vacancies=5_000, people=200
     )
+    large = f"sqlite:///{folder / 'overviews.db'}"
+    yield from overviews.measure(folder, large, "SQLite", people=20_000, shared=200_000)
+    with servers.postgresql(folder) as database:
+        yield from overviews.measure(folder, database, "PostgreSQL", people=20_000, shared=200_000)
     with servers.postgresql(folder) as database:
         yield from reading_feeds.measure(folder, database, vacancies=5_000, people=200)
     with servers.postgresql(folder / "fleet") as database:

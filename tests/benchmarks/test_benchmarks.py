@@ -8,7 +8,18 @@ from threading import Thread
 
 import pytest
 
-from benchmarks import clicks, deliveries, fleet, imports, links, paces, planning, reading_feeds, starting
+from benchmarks import (
+    clicks,
+    deliveries,
+    fleet,
+    imports,
+    links,
+    overviews,
+    paces,
+    planning,
+    reading_feeds,
+    starting,
+)
 from benchmarks.load import WrongAnswer, send
 
 
@@ -99,3 +110,14 @@ def test_reading_a_feed_is_measured_while_people_click(tmp_path: Path) -> None:
 def test_a_server_that_answers_something_else_is_not_measured() -> None:
     with finding_nothing() as port, pytest.raises(WrongAnswer, match="404"):
         send(port, [b"GET /nothing HTTP/1.1\r\nHost: localhost\r\n\r\n"], 1, 200)
+
+
+def test_overviews_are_measured_beside_those_of_a_small_organisation(tmp_path: Path) -> None:
+    rows = list(
+        overviews.measure(tmp_path, f"sqlite:///{tmp_path / 'large.db'}", "SQLite", people=6, shared=20)
+    )
+    assert [row.what for row in rows] == [
+        "Today: 20 shares, 100 clicks, SQLite",
+        "figures and trend: 20 shares, 100 clicks, SQLite",
+    ]
+    assert all(float(row.ratio) > 0 for row in rows)
