@@ -6,6 +6,7 @@ from sqlalchemy import bindparam, select
 
 from bot.domain.people import Actor, Member, Workspace
 from bot.store import members as people
+from bot.store import plainly
 from bot.store.engine import Tx
 from bot.store.seen import Seen
 from bot.store.tables.people import members, roles, workspaces
@@ -22,14 +23,16 @@ _FIND = (
     )
 )
 
+_OF_WORKSPACE = tuple(workspaces.c.keys())
+
 
 def find_actor(tx: Tx, actor: Actor) -> tuple[Workspace, Member, Seen] | None:
     """None if either is not known."""
     who = {"platform": actor.platform, "workspace": actor.workspace, "user": actor.user}
-    found = tx.execute(_FIND, who).all()
+    found = plainly.execute(tx, _FIND, who).all()
     if not found:
         return None
     first = found[0]
-    of_workspace = zip(workspaces.c.keys(), first[-len(workspaces.c) :], strict=True)
+    of_workspace = zip(_OF_WORKSPACE, first[-len(_OF_WORKSPACE) :], strict=True)
     workspace = read_workspace(SimpleNamespace(**dict(of_workspace)))
     return workspace, people.read_with_roles(found), Seen(first.address, first.seen_on)

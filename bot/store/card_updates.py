@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.domain.about import About, Subject
 from bot.domain.nudges import Item
 from bot.domain.outbox import Kind, Outgoing
-from bot.store import outbox, outbox_statements
+from bot.store import outbox, outbox_statements, plainly
 from bot.store.engine import Tx
 from bot.store.rows import read_columns
 from bot.store.tables.outbox import outbox as outbox_rows
@@ -37,7 +37,7 @@ def lock_sent_cards(tx: Tx, nudge_id: int) -> list[SentCard]:
     """The cards and reminders of a nudge that are sent or being sent; none of them leaves meanwhile."""
     return read_columns(
         outbox_rows,
-        tx.execute(outbox_statements.CARDS, {"of_nudge": nudge_id}),
+        plainly.execute(tx, outbox_statements.CARDS, {"of_nudge": nudge_id}),
         lambda row: SentCard(
             row.id, row.workspace_id, row.member_id, Kind(row.kind), nudge_id, row.item_id, row.waits
         ),

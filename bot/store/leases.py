@@ -6,7 +6,7 @@ holds the row of the workspace for long, and nobody has to wait for that.
 
 from sqlalchemy import ColumnElement, bindparam, delete, exists, or_, update
 
-from bot.store import upsert
+from bot.store import plainly, upsert
 from bot.store.database_clock import InSeconds
 from bot.store.engine import Tx
 from bot.store.tables.leases import leases
@@ -25,17 +25,17 @@ def take_lease(tx: Tx, workspace_id: int, holder: str) -> bool:
     rows that are `sending`.
     """
     values = {"workspace_id": workspace_id, "holder": holder}
-    return tx.execute(_TAKE[tx.dialect.name], values).first() is not None
+    return plainly.execute(tx, _TAKE[tx.dialect.name], values).first() is not None
 
 
 def renew_lease(tx: Tx, workspace_id: int, holder: str) -> None:
     """Have it for another 20 s, unless it was given back, or lost to somebody else."""
-    tx.execute(_RENEW, {"_workspace": workspace_id, "_holder": holder})
+    plainly.execute(tx, _RENEW, {"_workspace": workspace_id, "_holder": holder})
 
 
 def release_lease(tx: Tx, workspace_id: int, holder: str) -> None:
     """Let somebody else have it at once; does nothing if it is not the holder's any more."""
-    tx.execute(_RELEASE, {"_workspace": workspace_id, "_holder": holder})
+    plainly.execute(tx, _RELEASE, {"_workspace": workspace_id, "_holder": holder})
 
 
 def is_over() -> ColumnElement[bool]:

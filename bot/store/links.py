@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam, func, select
 
 from bot.domain.nudges import Item
-from bot.store import upsert
+from bot.store import plainly, upsert
 from bot.store.batches import in_batches
 from bot.store.engine import Tx
 from bot.store.rows import whole_rows
@@ -106,7 +106,7 @@ def find_link(tx: Tx, token: str) -> Link | None:
 
 
 def find_links(tx: Tx, tokens: Iterable[str]) -> list[Link]:
-    return [Link(*row) for row in tx.execute(_FIND, {"tokens": list(tokens)})]
+    return [Link(*row) for row in plainly.execute(tx, _FIND, {"tokens": list(tokens)})]
 
 
 def add_clicks(tx: Tx, followed: Mapping[tuple[int, date], int]) -> None:

@@ -6,6 +6,7 @@ from sqlalchemy import Integer, bindparam, delete, insert, select, update
 
 from bot.domain.mentions import Named
 from bot.domain.outbox import State
+from bot.store import plainly
 from bot.store.engine import Tx
 from bot.store.tables.outbox import mentions, outbox
 from bot.store.tables.people import members
@@ -40,7 +41,7 @@ def replace_mentions(tx: Tx, workspace_id: int, message: int, named: Collection[
 def names_by_message(tx: Tx, messages: Collection[int]) -> dict[int, dict[int, Named]]:
     """What those are called whom these messages name, and their ids at the platform."""
     found: dict[int, dict[int, Named]] = {}
-    for row in tx.execute(_NAMES, {"ids": list(messages)}):
+    for row in plainly.execute(tx, _NAMES, {"ids": list(messages)}):
         found.setdefault(row.outbox_id, {})[row.id] = (row.name, row.external_id)
     return found
 

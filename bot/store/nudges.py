@@ -11,7 +11,7 @@ from bot.domain.nudges import Card, CardItem, Item, Shared
 from bot.domain.people import Network
 from bot.domain.preferences import ChosenItem
 from bot.domain.prompts import prompt_id_of
-from bot.store import prompts, upsert, vacancies
+from bot.store import plainly, prompts, upsert, vacancies
 from bot.store.engine import Tx
 from bot.store.reading import Reader
 from bot.store.rows import BadRow, read_columns
@@ -75,7 +75,7 @@ def replace_item(tx: Tx, after: Item, pick: ChosenItem) -> None:
 
 
 def find_item(tx: Tx, item_id: int) -> Item | None:
-    row = tx.execute(_ITEM, {"id": item_id}).first()
+    row = plainly.execute(tx, _ITEM, {"id": item_id}).first()
     return _item(row) if row else None
 
 
@@ -126,8 +126,8 @@ def item_ids_of_vacancy(tx: Tx, vacancy_id: int, since: datetime, after: int, li
 
 def get_card(tx: Tx, nudge_id: int) -> Card:
     """A card as it is now, with shares, and without what was declined. Raises BadRow if nothing reads."""
-    rows = read_columns(nudge_items, tx.execute(_CARD, {"nudge_id": nudge_id}), _readable)
-    if not rows and (bad := tx.execute(_CARD, {"nudge_id": nudge_id}).first()):
+    rows = read_columns(nudge_items, plainly.execute(tx, _CARD, {"nudge_id": nudge_id}), _readable)
+    if not rows and (bad := plainly.execute(tx, _CARD, {"nudge_id": nudge_id}).first()):
         raise BadRow(nudge_items.name, bad.id)  # it is not there empty, but waits
     opened = vacancies.vacancies_by_id(tx, [int(row.key) for row in rows if row.kind == "vacancy"])
     asked = prompts.prompts_by_id(tx, [prompt_id_of(row.key) for row in rows if row.kind == "prompt"])

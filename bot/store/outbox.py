@@ -10,7 +10,7 @@ from sqlalchemy import func, literal, select, update
 from bot.domain.about import About
 from bot.domain.mentions import mentioned_in
 from bot.domain.outbox import Kind, Outgoing, Rank, State
-from bot.store import mentions, outbox_rows, outbox_statements
+from bot.store import mentions, outbox_rows, outbox_statements, plainly
 from bot.store.batches import delete_some
 from bot.store.engine import Tx
 from bot.store.outbox_rows import Claimed
@@ -42,7 +42,8 @@ def add_edit(tx: Tx, outgoing: Outgoing, edits_id: int) -> None:
     """Show something else in a message that was sent. Only the newest edit of a message counts."""
     mark_work(tx, outgoing.workspace_id)
     row = _row(outgoing)
-    edit = tx.execute(outbox_statements.EDIT[tx.dialect.name], row | {"edits_id": edits_id}).scalar_one()
+    statement = outbox_statements.EDIT[tx.dialect.name]
+    edit = plainly.execute(tx, statement, row | {"edits_id": edits_id}).scalar_one()
     if row["about"] is None:
         mentions.replace_mentions(
             tx, outgoing.workspace_id, edit, mentioned_in(row["message"]).union(outgoing.names)
@@ -52,13 +53,13 @@ def add_edit(tx: Tx, outgoing: Outgoing, edits_id: int) -> None:
 def renew_edit(tx: Tx, workspace_id: int, key: str, about: About) -> None:
     """Let an edit that has not arrived yet show something else, if there is one."""
     other = {"_workspace": workspace_id, "_key": key, "about": about.subject, "about_id": about.id}
-    if tx.execute(outbox_statements.RENEW, other).rowcount:
+    if plainly.execute(tx, outbox_statements.RENEW, other).rowcount:
         mark_work(tx, workspace_id)
 
 
 def delete_reminders(tx: Tx, item_id: int) -> None:
     """An item was dealt with, so nobody needs reminding of it."""
-    tx.execute(outbox_statements.DROP_REMINDERS, {"of_item": item_id})
+    plainly.execute(tx, outbox_statements.DROP_REMINDERS, {"of_item": item_id})
 
 
 def withdraw_message(tx: Tx, workspace_id: int, key: str) -> bool:
@@ -99,13 +100,13 @@ def reminder_times(tx: Tx, nudge_id: int) -> dict[int, datetime]:
 
 def workspaces_with_work(tx: Tx, now: datetime, holder: str) -> list[tuple[int, str, str]]:
     """Workspaces to which `holder` may send something now: id, platform and external id."""
-    rows = tx.execute(outbox_statements.WITH_WORK, {"now": now, "holder": holder})
+    rows = plainly.execute(tx, outbox_statements.WITH_WORK, {"now": now, "holder": holder})
     return [(row.id, row.platform, row.external_id) for row in rows]
 
 
 def take_back(tx: Tx, workspace_id: int) -> None:
     """Let all go again that is being sent: whoever did that is gone, and its lease is ours."""
-    tx.execute(outbox_statements.TAKE_BACK, {"workspace": workspace_id})
+    plainly.execute(tx, outbox_statements.TAKE_BACK, {"workspace": workspace_id})
 
 
 @dataclass(frozen=True)
@@ -137,7 +138,7 @@ def claim_messages(
     Each claim has another number, so whoever had a row before has no say in it any more.
     """
     while ids := _due(tx, workspace_id, now, limit, wanted):
-        tx.execute(outbox_statements.CLAIM, {"ids": ids})
+        plainly.execute(tx, outbox_statements.CLAIM, {"ids": ids})
         claimed, broken = outbox_rows.read_messages(tx, ids)
         for one in broken:
             dead = {"state": State.DEAD, "reason": UNREADABLE}
@@ -154,7 +155,8 @@ def mark_in_flight(tx: Tx, claimed: Claimed, holder: str) -> bool:
     An edit leaves no doubt: it is made again.
     """
     ours = _still(claimed) | {"_holder": holder, "in_doubt": claimed.kind is not Kind.EDIT}
-    return tx.execute(outbox_statements.MARK, ours).rowcount == 1
+    marked: int = plainly.execute(tx, outbox_statements.MARK, ours).rowcount
+    return marked == 1
 
 
 def finish_message(tx: Tx, claimed: Claimed, state: State, *, reason: str = "") -> None:
@@ -174,7 +176,7 @@ def retry_message(
     """Try a row again at `due_at`; `counts`: as a try of its own. Without `in_doubt` that stays as it is."""
     tried = {"reason": reason[:REASON_LENGTH], "attempts": claimed.attempts + int(counts)}
     doubt = {} if in_doubt is None else {"in_doubt": in_doubt}
-    tx.execute(outbox_statements.RETRY, _still(claimed) | {"due_at": due_at} | tried | doubt)
+    plainly.execute(tx, outbox_statements.RETRY, _still(claimed) | {"due_at": due_at} | tried | doubt)
 
 
 def postpone_message(tx: Tx, claimed: Claimed, now: datetime, due_at: datetime) -> None:
@@ -221,17 +223,18 @@ def _due(tx: Tx, workspace_id: int, now: datetime, limit: int, wanted: Wanted) -
     here = {"workspace": workspace_id, "now": now, "but_for": list(wanted.but_for)}
     here |= {"posts": wanted.posts, "edits": wanted.edits}
     if wanted.tried_last:
-        return list(tx.scalars(outbox_statements.DUE_TRIED_LAST, {**here, "most": limit}))
+        due = plainly.execute(tx, outbox_statements.DUE_TRIED_LAST, {**here, "most": limit})
+        return [row.id for row in due]
     ids: list[int] = []
     for rank in wanted.ranks:
         if len(ids) < limit:
             ranked = {**here, "most": limit - len(ids), "of_rank": rank}
-            ids += tx.scalars(outbox_statements.DUE_OF_RANK, ranked)
+            ids += (row.id for row in plainly.execute(tx, outbox_statements.DUE_OF_RANK, ranked))
     return ids
 
 
 def _update_row(tx: Tx, claimed: Claimed, **columns: Any) -> None:
-    tx.execute(outbox_statements.STILL, _still(claimed) | columns)
+    plainly.execute(tx, outbox_statements.STILL, _still(claimed) | columns)
 
 
 def _still(claimed: Claimed) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from bot.domain.mentions import Named, with_names
 from bot.domain.messages import Message
 from bot.domain.outbox import Kind
 from bot.domain.people import Member
-from bot.store import members, mentions, outbox_statements
+from bot.store import members, mentions, outbox_statements, plainly
 from bot.store.engine import Tx
 from bot.store.payloads import Unreadable, read_message
 
@@ -62,7 +62,7 @@ def read_messages(tx: Tx, ids: Sequence[int]) -> tuple[list[Claimed], list[int]]
 
 
 def _read(tx: Tx, ids: Sequence[int]) -> list[Claimed]:
-    rows = {row.id: row for row in tx.execute(outbox_statements.READ, {"ids": ids})}
+    rows = {row.id: row for row in plainly.execute(tx, outbox_statements.READ, {"ids": ids})}
     people = members.members_with_address(tx, {row.member_id for row in rows.values()})
     written = [row.id for row in rows.values() if row.about is None]
     names = mentions.names_by_message(tx, written) if written else {}

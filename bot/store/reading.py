@@ -10,7 +10,7 @@ from typing import Any, Generic, Literal, TypeVar, get_args, get_origin, get_typ
 from sqlalchemy import Row, Table, insert
 from sqlalchemy.sql import Executable
 
-from bot.store import rows
+from bot.store import plainly, rows
 from bot.store.engine import Tx
 from bot.store.sealing import sealed_row
 
@@ -51,18 +51,19 @@ class Reader(Generic[T]):
 
     def first(self, tx: Tx, query: Executable, values: Mapping[str, Any] | None = None) -> T | None:
         """What the first row says; None if there is none."""
-        row = tx.execute(query, values).first()
+        row = self._run(tx, query, values).first()
         return self._read(row) if row else None
 
     def one(self, tx: Tx, query: Executable, values: Mapping[str, Any] | None = None) -> T:
         """What the only row says."""
-        return self._read(tx.execute(query, values).one())
+        return self._read(self._run(tx, query, values).one())
 
     def all(
         self, tx: Tx, query: Executable, values: Mapping[str, Any] | None = None, **given: Any
     ) -> list[T]:
         """What can be read of the rows."""
-        return rows.read_rows(self._table, tx.execute(query, values), lambda row: self._read(row, **given))
+        found = self._run(tx, query, values)
+        return rows.read_rows(self._table, found, lambda row: self._read(row, **given))
 
     def each(self, tx: Tx, query: Executable) -> list[T]:
         """What all rows say. Raises BadRow rather than leave one out."""
@@ -70,6 +71,10 @@ class Reader(Generic[T]):
 
     def add(self, tx: Tx, **columns: Any) -> T:
         return self.one(tx, self._add, sealed_row(self._table, columns))
+
+    def _run(self, tx: Tx, query: Executable, values: Mapping[str, Any] | None) -> Any:
+        """What has values was built once."""
+        return plainly.execute(tx, query, values) if values else tx.execute(query)
 
     def _make(self, row: Row[Any], /, **given: Any) -> T:
         kept = self._columns(row)

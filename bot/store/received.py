@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
-from bot.store import upsert
+from bot.store import plainly, upsert
 from bot.store.batches import delete_some
 from bot.store.engine import Tx
 from bot.store.tables.outbox import received
@@ -24,7 +24,7 @@ def claim_key(tx: Tx, vault: Vault, key: str, now: datetime) -> bool:
     newest, *older = vault.marks("received", key)
     if older and tx.execute(select(received.c.key).where(received.c.key.in_(older))).first():
         return False
-    return tx.execute(_NOTE[tx.dialect.name], {"key": newest, "at": _day(now)}).first() is not None
+    return plainly.execute(tx, _NOTE[tx.dialect.name], {"key": newest, "at": _day(now)}).first() is not None
 
 
 def delete_old_keys(tx: Tx, before: datetime) -> int:

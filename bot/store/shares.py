@@ -9,7 +9,7 @@ from bot.domain.content import Pillar
 from bot.domain.nudges import Item, Shared
 from bot.domain.people import Network
 from bot.domain.sealed import Sealed
-from bot.store import upsert
+from bot.store import plainly, upsert
 from bot.store.engine import Tx
 from bot.store.rows import read_columns
 from bot.store.sealing import new_row_name, sealed_change, sealed_row
@@ -39,7 +39,9 @@ def add_share(
         "post_link": post_link,
         "shared_at": now,
     }
-    return tx.execute(_ADD[tx.dialect.name], {"row_name": new_row_name(), **sealed_row(shares, row)}).scalar()
+    added = {"row_name": new_row_name(), **sealed_row(shares, row)}
+    share: int | None = plainly.execute(tx, _ADD[tx.dialect.name], added).scalar()
+    return share
 
 
 def delete_share(tx: Tx, share_id: int, member_id: int) -> int | None:
@@ -62,7 +64,7 @@ def update_post_link(tx: Tx, share_id: int, member_id: int, post_link: ToSeal | 
 
 def count_with_words(tx: Tx, member_id: int, item_id: int) -> tuple[int, bool]:
     """How much somebody shared, and whether they have written own words for this item."""
-    row = tx.execute(_COUNT_WITH_WORDS, {"member_id": member_id, "item_id": item_id}).one()
+    row = plainly.execute(tx, _COUNT_WITH_WORDS, {"member_id": member_id, "item_id": item_id}).one()
     return row.shares, row.has_words
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import bindparam, delete, select
 
 from bot.domain.languages import Language
 from bot.domain.themes import OwnThemes, ThemeWords
-from bot.store import upsert
+from bot.store import plainly, upsert
 from bot.store.engine import Tx
 from bot.store.tables.weekly import themes
 
@@ -14,7 +14,7 @@ _OF_WORKSPACE = select(themes).where(themes.c.workspace_id == bindparam("workspa
 
 
 def get_own_themes(tx: Tx, workspace_id: int) -> OwnThemes:
-    rows = tx.execute(_OF_WORKSPACE, {"workspace": workspace_id})
+    rows = plainly.execute(tx, _OF_WORKSPACE, {"workspace": workspace_id})
     own: dict[int, dict[Language, ThemeWords]] = defaultdict(dict)
     for row in rows:
         own[row.month][row.language] = ThemeWords(row.title, row.intro)

@@ -81,6 +81,8 @@ class _Tolerant(TypeDecorator[Any]):
         read = super().result_processor(dialect, coltype)
 
         def tolerant(kept: Any) -> Any:
+            if kept is None:
+                return None
             try:
                 value = read(kept) if read else kept
             except (ValueError, TypeError, OverflowError):
