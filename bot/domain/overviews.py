@@ -4,15 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from bot.domain.messages import Message
+from bot.domain.messages import Message, Part
 
 
 class Chart(StrEnum):
-    """How a table is drawn: its first column goes along, and each other one is a line or a part of a bar."""
+    """How a table is drawn: its first column goes along, and each other one is a line or a bar."""
 
     LINES = "lines"
     BARS = "bars"
-    STACKED = "stacked"
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,14 @@ class Sheet:
 
 
 @dataclass(frozen=True)
+class Tabled(Part):
+    """What a chat reads of the table with the name `sheet`. A page has the table there, and these buttons."""
+
+    sheet: str = ""
+
+
+@dataclass(frozen=True)
 class Overview(Message):
-    """`parts` say it in words, for the chat too; `sheets` are for a page and for a workbook."""
+    """`parts` say it in words; `sheets` are for a page and for a workbook."""
 
     sheets: tuple[Sheet, ...] = ()

@@ -76,24 +76,20 @@ def _lines(base: Any, sheet: Sheet) -> Any:
 
 
 def _bars(base: Any, sheet: Sheet) -> Any:
-    """Lying down, for names are long; beside each other, or one after the other if they are parts."""
+    """Lying down, for names are long; those of one row beside each other."""
     import altair as alt  # noqa: PLC0415 - as above
 
-    names, parts = list(sheet.columns[1:]), sheet.chart is Chart.STACKED
-    high = len(sheet.rows) * _BAR_HIGH * (1 if parts else len(names)) * 1.25
+    names = list(sheet.columns[1:])
+    high = len(sheet.rows) * _BAR_HIGH * len(names) * 1.25
     placed = base.encode(
         y=alt.Y("at:N", sort=None, title=None),
-        x=alt.X("value:Q", title=None, stack="zero" if parts else None, axis=alt.Axis(tickMinStep=1)),
+        x=alt.X("value:Q", title=None, stack=None, axis=alt.Axis(tickMinStep=1)),
+        yOffset=alt.YOffset("series:N", sort=None, scale=alt.Scale(domain=names)),
     )
-    if not parts:
-        placed = placed.encode(yOffset=alt.YOffset("series:N", sort=None, scale=alt.Scale(domain=names)))
     bars = placed.mark_bar(invalid="filter").encode(color=_colours(names))
-    if parts:
-        inside = alt.X("value:Q", stack="zero", bandPosition=0.5)
-        said = placed.encode(x=inside, detail="series:N").mark_text(align="center")
-    else:
-        said = placed.mark_text(align="left", dx=4)
-    said = said.encode(text="said:N", color=alt.value(_TEXT), size=alt.value(_SIZE))
+    said = placed.mark_text(align="left", dx=4).encode(
+        text="said:N", color=alt.value(_TEXT), size=alt.value(_SIZE)
+    )
     return (bars + said).properties(width=_WIDTH, height=high)
 
 

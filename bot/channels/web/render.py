@@ -3,20 +3,30 @@
 Templates escape every value, and small Markdown reaches them as runs, so what people typed stays what it is.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from bot.channels.actions import encode_action
 from bot.channels.web.frame import ACT, LEAVE, START, Frame, NavItem
 from bot.channels.web.inputs import draw_inputs, unplaced_errors
 from bot.channels.web.prose import read_prose, web_address
-from bot.domain.messages import Changed, Form, Message, Notice, Part, Reply, Updated
-from bot.domain.overviews import Overview, Sheet
+from bot.domain.messages import Button, Changed, Form, Message, Notice, Part, Reply, Updated
+from bot.domain.overviews import Overview, Sheet, Tabled
 from content_library.pages import render_page
 
 __all__ = ("Frame", "NavItem", "draw_page")
 
 Charts = Callable[[Sheet], str]
 """Draws the chart of a table as SVG; the one thing that is put in as it is."""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A table with its chart, which may be empty, and the columns of it that stand to the right."""
+
+    sheet: Sheet
+    chart: str
+    numbers: set[int]
 
 
 def draw_page(reply: Reply, frame: Frame, *, charts: Charts | None = None) -> str:
@@ -48,13 +58,26 @@ def _form(form: Form, frame: Frame) -> str:
 
 def _message(message: Message, frame: Frame, charts: Charts | None) -> str:
     sheets = message.sheets if isinstance(message, Overview) else ()
-    return _page(
-        "web_message",
-        frame,
-        message.title,
-        parts=[*message.parts, *([message.left] if message.left else [])],
-        sheets=[(one, _chart(one, charts), _numbers(one)) for one in sheets],
-    )
+    drawn = {one.name: Drawn(one, _chart(one, charts), _numbers(one)) for one in sheets}
+    parts = [*message.parts, *([message.left] if message.left else [])]
+    return _page("web_message", frame, message.title, pieces=_pieces(parts, drawn), sheets=sheets)
+
+
+def _pieces(parts: Sequence[Part], tables: Mapping[str, Drawn]) -> list[tuple[Part, Drawn | None]]:
+    """The parts, and each table in the place of all that it says, with their buttons once; the rest last."""
+    buttons: dict[str, dict[Button, None]] = {name: {} for name in tables}
+    for part in parts:
+        if isinstance(part, Tabled) and part.sheet in tables:
+            buttons[part.sheet] |= dict.fromkeys(part.buttons)
+    pieces: list[tuple[Part, Drawn | None]] = []
+    waiting = dict(tables)
+    for part in parts:
+        name = part.sheet if isinstance(part, Tabled) else ""
+        if name not in tables:
+            pieces.append((part, None))
+        elif table := waiting.pop(name, None):
+            pieces.append((Part(buttons=tuple(buttons[name])), table))
+    return [*pieces, *((Part(), table) for table in waiting.values())]
 
 
 def _chart(sheet: Sheet, charts: Charts | None) -> str:

@@ -8,7 +8,7 @@ from bot.domain.actions.overviews import ShowToday
 from bot.domain.answers import Answers
 from bot.domain.content import TARGET
 from bot.domain.messages import Button, Fact, Message, Part, Reply
-from bot.domain.overviews import Cell, Chart, Overview
+from bot.domain.overviews import Cell, Chart, Overview, Tabled
 from bot.domain.people import Network
 from bot.domain.periods import CALENDAR, Closed, Period, Span, period_of
 from bot.domain.told import HIDDEN, entered, percentages
@@ -52,7 +52,8 @@ def show_report(ctx: Context, action: ShowReport, _: Answers) -> Reply:
     head, *parts = filter(None, (_part(ctx, found, one) for one in tables))
     title = words_of(ctx, found.period).plain(f"title_{span}")
     sheets = tuple(one.sheet(ctx) for one in (*tables, trend) if one.rows)
-    return Overview(title, (head, *now, *parts, _in_chat(ctx, trend), last), sheets=sheets)
+    body = Part(text=words_of(ctx, found.period).text("body"))
+    return Overview(title, (body, head, *now, *parts, _in_chat(ctx, trend), last), sheets=sheets)
 
 
 def _find(ctx: Context, span: Span, first: str) -> Closed | None:
@@ -118,11 +119,11 @@ def _mix(ctx: Context, pillars: dict[str, str], periods: Sequence[Closed], colum
 def _part(ctx: Context, found: Closed, table: Table) -> Part | None:
     words = words_of(ctx, found.period)
     if table.name == "overview":
-        return Part(text=words.text("body"), facts=table.facts(ctx))
+        return Tabled(facts=table.facts(ctx), sheet=table.name)
     is_told = table.name == "by_network" and found.figures.get("shares") != HIDDEN
     if not table.rows:
         return Part(title=table.title, text=words.text("none")) if is_told else None
-    return Part(title=table.title, facts=table.facts(ctx))
+    return Tabled(title=table.title, facts=table.facts(ctx), sheet=table.name)
 
 
 def _trend(ctx: Context, span: Span) -> Table:
@@ -144,7 +145,7 @@ def _in_chat(ctx: Context, trend: Table) -> Part:
     for label, *cells in sheet.rows[-_IN_CHAT:]:
         told = (f"{name}: {one.text}" for name, one in zip(sheet.columns[1:], cells, strict=True) if one.text)
         facts.append(Fact(label.text, " · ".join(told)))
-    return Part(title=trend.title, facts=tuple(facts))
+    return Tabled(title=trend.title, facts=tuple(facts), sheet=trend.name)
 
 
 def _buttons(ctx: Context, found: Closed | None, span: Span, *, all_spans: bool) -> tuple[Button, ...]:

@@ -6,7 +6,7 @@ from bot.domain.actions.hr import ShowReport
 from bot.domain.actions.overviews import ShowToday, SwitchDigest
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Fact, Part, Reply, escape
-from bot.domain.overviews import Cell, Chart, Overview, Sheet
+from bot.domain.overviews import Cell, Chart, Overview, Sheet, Tabled
 from bot.domain.periods import Span
 from bot.features.context import Context, answer_to
 from bot.features.hr.next_up import Coming, list_coming
@@ -39,11 +39,12 @@ def _to_do(ctx: Context, waiting: Sequence[Waiting]) -> list[Part]:
     words = ctx.words("today")
     if not waiting:
         return [Part(title=words.plain("waiting"), text=words.text("nothing_waits"))]
-    parts = []
+    parts: list[Part] = []
     for place, one in enumerate(waiting):
         title = "" if place else words.plain("waiting")
         show = Button(words.plain(f"show_{one.name}"), one.action)
-        parts.append(Part(title, facts=(Fact(words.plain(one.name), number_of(ctx, one)),), buttons=(show,)))
+        facts = (Fact(words.plain(one.name), number_of(ctx, one)),)
+        parts.append(Tabled(title, facts=facts, buttons=(show,), sheet="waiting"))
     return parts
 
 
@@ -81,7 +82,7 @@ def last_week_part(ctx: Context, weeks: Table) -> Part:
         said = ctx.words("today", now=cell_of(ctx, last.figures[place]).text, earlier=", ".join(earlier))
         facts.append(Fact(name, said.plain("beside" if earlier else "alone")))
     title = ctx.words("today", week=last.label.text).plain("last_week")
-    return Part(title, facts=tuple(facts), buttons=more)
+    return Tabled(title, facts=tuple(facts), buttons=more, sheet=weeks.name)
 
 
 def coming_part(ctx: Context, coming: Sequence[Coming]) -> Part:
@@ -89,7 +90,7 @@ def coming_part(ctx: Context, coming: Sequence[Coming]) -> Part:
     lines = (f"- {escape(_when(ctx, one))}: {escape(_what(ctx, one))}" for one in coming)
     there = {one.name.replace("closes", "opens"): one.action for one in coming}
     buttons = tuple(Button(words.plain(f"show_{name}"), action) for name, action in there.items())
-    return Part(words.plain("coming"), "\n".join(lines), buttons=buttons)
+    return Tabled(words.plain("coming"), "\n".join(lines), buttons=buttons, sheet="coming")
 
 
 def _when(ctx: Context, one: Coming) -> str:

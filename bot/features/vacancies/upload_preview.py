@@ -6,7 +6,7 @@ from hashlib import sha256
 from bot.domain.actions.vacancies import ConfirmUpload, DiscardUpload, ShowHrVacancies, ShowUpload
 from bot.domain.languages import Language
 from bot.domain.messages import Button, Fact, Message, Part, escape, shorten
-from bot.domain.overviews import Cell, Overview, Sheet
+from bot.domain.overviews import Cell, Overview, Sheet, Tabled
 from bot.features.vacancies.preview import Change, Preview
 from bot.features.vacancies.sources import Imported
 from bot.store.vacancy_uploads import Found
@@ -95,7 +95,7 @@ def preview_message(
     head = Part(text="\n\n".join(text), facts=facts, buttons=buttons)
     shown = {name: _rows(library, language, name, found) for name in _KINDS if found.tables.get(name)}
     parts = (
-        Part(title=words.plain(f"title_{name}"), text=_lines(words, rows)) for name, rows in shown.items()
+        Tabled(words.plain(f"title_{name}"), _lines(words, rows), sheet=name) for name, rows in shown.items()
     )
     sheets = tuple(_sheet(words, name, rows) for name, rows in shown.items())
     return Overview(words.plain("title"), (head, *parts), sheets=sheets)

@@ -8,7 +8,7 @@ from bot.domain.answers import Answers
 from bot.domain.closing import Figures, tell_vacancy
 from bot.domain.disclosure import LEAST
 from bot.domain.messages import Button, Fact, Part, Reply
-from bot.domain.overviews import Cell, Overview, Sheet
+from bot.domain.overviews import Cell, Overview, Sheet, Tabled
 from bot.domain.told import Figure, How, Known
 from bot.domain.vacancies import Vacancy
 from bot.features.context import Context, answer_to
@@ -58,10 +58,11 @@ def _parts(
         Button(words.plain("list"), ShowHrVacancies(closed=action.closed)),
     )
     shown = [
-        Part(
+        Tabled(
             title=one.title,
             facts=tuple(Fact(words.plain(name), ctx.told(told[one.id][name])) for name in _FIGURES),
             url=one.url,
+            sheet="vacancies",
         )
         for one in found[:_IN_CHAT]
     ]

@@ -27,7 +27,7 @@ from bot.domain.messages import (
     TextInput,
     Updated,
 )
-from bot.domain.overviews import Overview, Sheet
+from bot.domain.overviews import Overview, Sheet, Tabled
 from tests.channels.web.page import Page
 from tests.library import read_library
 
@@ -104,9 +104,11 @@ def _texts(reply: Reply) -> Iterator[str]:
             yield from _texts(reply.card)
         case Message():
             yield reply.title
+            sheets = reply.sheets if isinstance(reply, Overview) else ()
             for part in (*reply.parts, *([reply.left] if reply.left else [])):
-                yield from _texts_of(part)
-            for sheet in reply.sheets if isinstance(reply, Overview) else ():
+                is_table = isinstance(part, Tabled) and part.sheet in {one.name for one in sheets}
+                yield from _texts_of(Part(buttons=part.buttons) if is_table else part)
+            for sheet in sheets:
                 yield from (sheet.title, sheet.note, *(cell.text for row in sheet.rows for cell in row))
         case Form():
             yield from (reply.title, reply.submit, *_marked(reply.text), *reply.errors.values())

@@ -6,6 +6,7 @@ from datetime import date
 from bot.channels.web.frame import Frame
 from bot.channels.web.render import draw_page
 from bot.domain.about import About, Subject
+from bot.domain.actions.hr import ShowReport
 from bot.domain.actions.membership import Join, ShowHelp, ShowHome
 from bot.domain.languages import LANGUAGES, Language
 from bot.domain.messages import (
@@ -24,7 +25,7 @@ from bot.domain.messages import (
     Updated,
     escape,
 )
-from bot.domain.overviews import Cell, Chart, Overview, Sheet
+from bot.domain.overviews import Cell, Chart, Overview, Sheet, Tabled
 from tests.channels.web.judge import assert_a_browser_takes, draw_chart, frame_of, page_of
 from tests.channels.web.page import Element, Page
 from tests.each import each
@@ -146,10 +147,15 @@ def test_an_overview_has_its_tables_with_a_chart_and_files_beside_them() -> None
     rows = tuple((Cell(f"Week {n}"), Cell(str(n), n), Cell("fewer than 5")) for n in (48, 49))
     weeks = Sheet("weeks", "Weeks", ("Week", "People", "Clicks"), rows, "A note", Chart.LINES)
     none = replace(weeks, name="none", rows=())
-    said = Overview("Reach", (Part("In short", "Well."),), sheets=(weeks, none))
+    button = Button("Figures", ShowReport())
+    short = Tabled("In short", "48 people.", buttons=(button,), sheet="weeks")
+    last = Tabled("Last", facts=(Fact("49", "49"),), buttons=(button,), sheet="weeks")
+    said = Overview("Reach", (short, last, Part("End", "Well.")), sheets=(weeks, none))
     page = page_of(said)
     assert_a_browser_takes(said)
     (table,) = page.main.all("table")
+    assert [one.text for one in page.main.all("h2")] == ["Weeks", "End", "Weeks"], "it is said once"
+    assert [one.text for one in page.main.all("button")] == ["Figures"]
     assert table.all("caption")[0].text == "Weeks"
     assert [(one["scope"], one.text) for one in table.all("th")] == [
         ("col", "Week"),

@@ -1,9 +1,11 @@
-"""Thirty ambassadors in twelve weeks, counted by hand: chat, page and chart tell the same."""
+"""Thirty ambassadors in twelve weeks, counted by hand: chat, page, chart and workbook tell the same."""
 
+import io
 import re
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import openpyxl
 from sqlalchemy import insert
 
 from bot.domain.actions.hr import BEFORE, ShowReport
@@ -12,6 +14,7 @@ from bot.domain.outbox import Kind, State
 from bot.domain.overviews import Chart, Overview, Sheet
 from bot.domain.roles import Role
 from bot.pictures.charts import draw_chart
+from bot.spreadsheets.workbook import write_workbook
 from bot.store import role_holders
 from bot.store.engine import Tx
 from bot.store.tables.outbox import outbox
@@ -151,6 +154,10 @@ async def _is_the_trend(hr: Person) -> None:
         "clicks": [2, 6, 12, 20, 30, 42, 56, 72, 90, 110, 132, 156],
     }
     assert column(trend, trend.columns.index(label("sharing")))[:3] == [told("fewer")] * 3
+    book = openpyxl.load_workbook(io.BytesIO(write_workbook([trend])))
+    head, *saved = book.worksheets[0].iter_rows(max_row=WEEKS + 1, values_only=True)
+    in_book = {name: [row[head.index(label(name))] for row in saved] for name in drawn}
+    assert in_book == drawn | {"sharing": [told("fewer")] * 3 + drawn["sharing"][3:]}
 
 
 async def _are_months_and_the_quarter(hr: Person) -> None:

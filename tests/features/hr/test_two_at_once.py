@@ -218,7 +218,7 @@ IN_A_FULL_WORLD = [
     Edit(OpenCaseRules(), "now", "2", "3"),
     Edit(OpenChangeVacancy(7), "title", "Nurse at night", "Nurse by day"),
     Edit(OpenNewsSource(2), "weeks", "2", "3"),
-    Edit(OpenOwnIdea(8), "title_nl", "Lente", "Zomer"),
+    Edit(OpenOwnIdea(4), "title_nl", "Lente", "Zomer"),
 ]
 """Of what it takes more than two people to have."""
 
