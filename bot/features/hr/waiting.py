@@ -9,7 +9,7 @@ from bot.domain.actions.cases import ShowCases
 from bot.domain.actions.consent import ShowConsents
 from bot.domain.actions.hr import ShowReport
 from bot.domain.actions.news import ShowNews, ShowNewsSources
-from bot.domain.actions.stories_and_feedback import ShowFeedback, ShowHrStories
+from bot.domain.actions.stories_and_feedback import ShowHrFeedback, ShowHrStories
 from bot.domain.actions.vacancies import ShowSources
 from bot.domain.told import Figure, entered, in_steps
 from bot.features.context import Context
@@ -55,7 +55,7 @@ def _to_answer(ctx: Context) -> Iterator[Waiting]:
     yield from _some("cases", len(cases), ShowCases(), late=late)
     asked = feedback.list_asked_of_hr(ctx.tx, ctx.workspace.id, ctx.member.id, _SHOWN)
     reminded = any(one.remind_at is None for one in asked)
-    yield from _some("feedback", len(asked), ShowFeedback(), late=reminded)
+    yield from _some("feedback", len(asked), ShowHrFeedback(), late=reminded)
     since = ctx.now - _NEW_FOR
     told = stories.list_for_hr(ctx.tx, ctx.workspace.id, _SHOWN)
     yield from _some("stories", sum(one.changed_at >= since for one in told), ShowHrStories())

@@ -1,0 +1,26 @@
+"""Today: what waits leads to where it can be done, also for who takes no part."""
+
+from pathlib import Path
+
+from bot.domain.actions.overviews import ShowToday
+from bot.domain.overviews import Overview
+from bot.domain.people import FROM_HR, Role
+from bot.store import members
+from content_library.library import Library
+from tests.features.hr.conftest import full_world
+from tests.features.world import buttons, phrase, said
+from tests.spoilt.lived_in import NOW
+
+
+async def test_whatever_waits_can_be_opened_by_whoever_it_waits_for(
+    migrated_file: Path, tmp_path: Path, library: Library
+) -> None:
+    with full_world(migrated_file, tmp_path, library) as world:
+        hr = await world.person("U-NEW-HR", name="Hr").hello()
+        world.store.write(lambda tx: members.sync_role(tx, 1, ("U-NEW-HR",), Role.HR, FROM_HR, NOW.date()))
+        today = await hr.do(ShowToday())
+        assert isinstance(today, Overview)
+        refused = {phrase("not_joined", "title"), phrase("refusals", "not_hr")}
+        opened = {label: said(await hr.do(one.action)) for label, one in buttons(today).items() if one.action}
+        assert len(opened) >= 6
+        assert {label for label, text in opened.items() if any(one in text for one in refused)} == set()
