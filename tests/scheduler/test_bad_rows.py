@@ -61,6 +61,7 @@ ELSEWHERE = {
     "read files with vacancies": "tests/features/vacancies/test_uploads.py",
     "tell of keys that will be asked for": "tests/scheduler/test_source_notices.py",
     "read news": "tests/features/news/test_sources.py",
+    "tell HR how the week begins": "tests/features/hr/test_digest.py",
     "forget what is old": "tests/scheduler/test_data_retention.py",
     "follow places": "tests/features/test_posting_channels.py",
     "fold exit talks": "tests/features/leaving",

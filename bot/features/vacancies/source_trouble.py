@@ -8,8 +8,9 @@ from content_library.library import Library
 _ALIKE = {
     **dict.fromkeys(("unknown-format", "wrong-format"), "other_format"),
     **dict.fromkeys(
-        ("not-json", "not-xml", "not-text", "not-a-workbook", "unsafe-xml", "too-deep"), "broken_feed"
+        ("not-json", "not-xml", "not-text", "not-a-workbook", "old-workbook", "has-macros"), "broken_feed"
     ),
+    **dict.fromkeys(("unsafe-xml", "too-deep"), "broken_feed"),
     "http-410": "http_404",
     "http-407": "http_401",
     "http-451": "http_403",
