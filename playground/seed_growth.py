@@ -116,7 +116,7 @@ def seed_growth(tx: Tx, workspace_id: int, now: datetime) -> None:
 
 
 VALUES = ("Vakmanschap", "Samen", "Lef")
-GOAL = 60
+GOAL = 200
 
 
 def seed_recognition(

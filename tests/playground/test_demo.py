@@ -8,7 +8,8 @@ from aiohttp import ClientSession, CookieJar
 from sqlalchemy import func, select
 
 from bot.domain.people import Platform
-from bot.domain.periods import Span
+from bot.domain.periods import CALENDAR, Span
+from bot.domain.told import How
 from bot.store import workspaces
 from bot.store.figures import closed
 from bot.store.tables.weekly import nudges
@@ -24,6 +25,23 @@ async def test_the_weeks_that_are_over_are_written_when_the_doors_open(tmp_path:
             newest = store.read(partial(closed.find_latest, workspace_id=one.id, span=Span.WEEK))
             assert newest is not None
             assert one.today(demo.clock.now()) - newest.period.end < timedelta(days=7)
+
+
+async def test_the_past_of_the_programme_is_in_the_figures_and_hides_whom_it_should(tmp_path: Path) -> None:
+    async with running_demo(tmp_path / "demo") as demo:
+        for one in demo.bot.store.read(workspaces.list_workspaces):
+            weeks, months, quarters = (
+                demo.bot.store.read(partial(closed.list_closed, workspace_id=one.id, span=span, limit=99))
+                for span in CALENDAR
+            )
+            assert len(weeks) > 26
+            assert [week.figures["shares"] for week in weeks if week.figures["shares"].number < 5][1:] == []
+            for period in (*weeks, *months, *quarters):
+                parts = sum(figure.number for figure in period.named("network").values())
+                assert parts == period.figures["shares"].number
+                mix = sum(figure.number for figure in period.named("pillar").values())
+                assert mix in {parts, 0}
+            assert {figure.how for week in weeks for figure in week.named("network").values()} == {How.EXACT}
 
 
 async def test_ideas_that_the_clock_is_moved_to_come_before_all_else_that_is_due_then(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from bot.domain.actions.cockpit import OpenCockpit
 from bot.domain.actions.overviews import ShowToday, SwitchDigest
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply
@@ -25,7 +26,8 @@ def build_digest(
     words, waiting = ctx.words("digest"), list_waiting(ctx)
     facts = tuple(Fact(ctx.words("today").plain(one.name), today.number_of(ctx, one)) for one in waiting)
     show = Button(words.plain("show"), ShowToday(), style="primary")
-    head = Part(text=words.text("body" if facts else "nothing_waits"), facts=facts, buttons=(show,))
+    page = Button(ctx.words("cockpit").plain("open"), OpenCockpit())
+    head = Part(text=words.text("body" if facts else "nothing_waits"), facts=facts, buttons=(show, page))
     unnamed = [replace(one, title="") for one in list_coming(ctx)]
     coming = replace(today.coming_part(ctx, unnamed), buttons=())
     last = replace(today.last_week_part(ctx, today.last_weeks(ctx)), buttons=())

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from bot.domain.actions.cockpit import OpenCockpit
 from bot.domain.actions.hr import BEFORE, ShowReport
 from bot.domain.actions.overviews import ShowToday
 from bot.domain.answers import Answers
@@ -158,4 +159,5 @@ def _buttons(ctx: Context, found: Closed | None, span: Span, *, all_spans: bool)
         ]
     others = (one for one in CALENDAR if one is not span and all_spans)
     there = (one for one in others if closed.find_latest(ctx.tx, ctx.workspace.id, one))
-    return (*buttons, *(Button(words.plain(f"to_{one}"), ShowReport(one)) for one in there))
+    buttons += [Button(words.plain(f"to_{one}"), ShowReport(one)) for one in there]
+    return (*buttons, Button(ctx.words("cockpit").plain("open"), OpenCockpit()))

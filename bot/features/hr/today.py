@@ -80,7 +80,8 @@ def last_week_part(ctx: Context, weeks: Table) -> Part:
     for place, name in enumerate(weeks.columns[1:]):
         earlier = [cell_of(ctx, one.figures[place]).text for one in before]
         said = ctx.words("today", now=cell_of(ctx, last.figures[place]).text, earlier=", ".join(earlier))
-        facts.append(Fact(name, said.plain("beside" if earlier else "alone")))
+        is_told = any(one.figures[place] for one in before)
+        facts.append(Fact(name, said.plain("beside" if is_told else "alone")))
     title = ctx.words("today", week=last.label.text).plain("last_week")
     return Tabled(title, facts=tuple(facts), buttons=more, sheet=weeks.name)
 

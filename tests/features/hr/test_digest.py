@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.domain.actions.cockpit import OpenCockpit
 from bot.domain.actions.overviews import ShowToday, SwitchDigest
 from bot.domain.languages import Language
 from bot.domain.messages import Message
@@ -60,6 +61,7 @@ async def test_who_wants_none_gets_none_until_they_want_it_again(world: World) -
     pass_time(world, MONDAY)
     stop = buttons(digests(hr)[0])[phrase("digest", "stop")].action
     assert stop == SwitchDigest(on=False)
+    assert buttons(digests(hr)[0])[phrase("cockpit", "open")].action == OpenCockpit()
     await hr.do(stop)
     pass_time(world, MONDAY + timedelta(weeks=1))
     assert len(digests(hr)) == 1

@@ -8,6 +8,7 @@ from typing import Any
 import openpyxl
 from sqlalchemy import insert
 
+from bot.domain.actions.cockpit import OpenCockpit
 from bot.domain.actions.hr import BEFORE, ShowReport
 from bot.domain.actions.overviews import ShowToday
 from bot.domain.outbox import Kind, State
@@ -191,4 +192,4 @@ async def _is_all_that_a_sponsor_gets(world: World) -> None:
         assert isinstance(found, Overview)
         assert found.title == phrase("report", "title_quarter", first="2026-07", last="2026-09")
         assert facts(found)[label("shares")] == "90"
-        assert [one.action for one in buttons(found).values()] == []
+        assert [one.action for one in buttons(found).values()] == [OpenCockpit()]

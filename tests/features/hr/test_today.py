@@ -8,7 +8,7 @@ from bot.domain.people import FROM_HR, Role
 from bot.store import members
 from content_library.library import Library
 from tests.features.hr.conftest import full_world
-from tests.features.world import buttons, phrase, said
+from tests.features.world import HR, World, buttons, facts, phrase, said, told
 from tests.spoilt.lived_in import NOW
 
 
@@ -24,3 +24,16 @@ async def test_whatever_waits_can_be_opened_by_whoever_it_waits_for(
         opened = {label: said(await hr.do(one.action)) for label, one in buttons(today).items() if one.action}
         assert len(opened) >= 6
         assert {label for label, text in opened.items() if any(one in text for one in refused)} == set()
+
+
+async def test_what_was_not_told_of_the_weeks_before_stands_alone(world: World) -> None:
+    hr = await world.person(HR).hello()
+    world.crowd(6)
+    world.clock.forward(days=21)
+    world.close()
+    told_once, each_week = (phrase("report", one) for one in ("delivered", "sharing"))
+    seen = facts(await hr.do(ShowToday()))
+    assert seen[told_once] == told("fewer")
+    assert seen[each_week].startswith(
+        phrase("today", "beside", now=told("fewer"), earlier=told("fewer"))[:-1]
+    )

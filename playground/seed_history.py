@@ -1,0 +1,87 @@
+"""The programme's past in HR's figures: what was shared in the weeks of which the demo keeps no posts.
+
+It grows from the launch on, rests in the summer and at Christmas, and comes near 60, 30 and 10 percent.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+from random import Random
+
+from sqlalchemy import update
+
+from bot.domain.content import Pillar
+from bot.domain.people import Network
+from bot.domain.periods import CALENDAR, Closed, Span, period_of
+from bot.domain.told import HIDDEN, Figure, about, people, things
+from bot.store.engine import Tx
+from bot.store.figures.closed import list_closed
+from bot.store.tables.figures import closed_periods
+
+_EVER = 1000
+_OF_ROWS = 2
+"""The newest weeks, which are counted from posts."""
+_PEOPLE, _FIRST, _GROWS = 12, 8, 9
+"""How many take part at last and at first, and in how many weeks one more joins."""
+_RESTS = frozenset((*range(29, 34), 52, 53, 1))
+_NETWORKS = {Network.LINKEDIN: 62, Network.X: 12, Network.FACEBOOK: 8, Network.OFFLINE: 18}
+_PILLARS = {Pillar.PERSONAL: 57, Pillar.ORGANISATION: 31, Pillar.RECRUITMENT: 12}
+
+
+def seed_history(tx: Tx, workspace_id: int) -> None:
+    """Give the periods that are closed what they lack of this past."""
+    rng = Random(workspace_id)  # noqa: S311 - the same demo each time
+    newest_first = list_closed(tx, workspace_id, Span.WEEK, _EVER)
+    weeks = newest_first[: _OF_ROWS - 1 : -1]
+    told = [one for one in weeks if one.figures.get("shares") != HIDDEN]
+    past: dict[date, Counter[str]] = {}
+    before: dict[str, Figure] = {}
+    for place, week in enumerate(told):
+        past[week.period.first] = counted = _count(rng, place, week.period.first)
+        before = _stock(counted, before)
+        _save(tx, workspace_id, week, _tell(counted) | before | _sharing(counted))
+    for one in newest_first[1:_OF_ROWS]:  # how many there are is counted of the newest alone
+        _save(tx, workspace_id, one, before)
+    for span in CALENDAR[1:]:
+        for one in list_closed(tx, workspace_id, span, _EVER):
+            inside = [past[first] for first in past if period_of(span, first) == one.period]
+            there = Counter({name: figure.number for name, figure in one.figures.items() if name in _told()})
+            _save(tx, workspace_id, one, _tell(sum(inside, there)))
+
+
+def _count(rng: Random, place: int, first: date) -> Counter[str]:
+    here = min(_PEOPLE, _FIRST + place // _GROWS)
+    is_quiet = first.isocalendar().week in _RESTS
+    number = max(5, round(here * rng.uniform(0.9, 1.7) * (0.5 if is_quiet else 1)))
+    found = Counter(shares=number, suggested=number, clicks=round(number * rng.uniform(2.5, 5)))
+    found["here"], found["sharing"] = here, min(here, max(5, round(number * 0.7)))
+    for group, parts in (("network", _NETWORKS), ("pillar", _PILLARS)):
+        found.update(f"{group}:{one}" for one in rng.choices(list(parts), list(parts.values()), k=number))
+    return found
+
+
+def _told() -> set[str]:
+    groups = {f"network:{one}" for one in _NETWORKS} | {f"pillar:{one}" for one in _PILLARS}
+    return {"shares", "suggested", "clicks", *groups}
+
+
+def _tell(counted: Mapping[str, int]) -> dict[str, Figure]:
+    return {
+        name: things(counted[name], _PEOPLE) for name in _told() if counted[name] or "network" not in name
+    }
+
+
+def _stock(counted: Mapping[str, int], before: Mapping[str, Figure]) -> dict[str, Figure]:
+    return {name: about(counted["here"], before.get(name)) for name in ("ambassadors", "delivered")}
+
+
+def _sharing(counted: Mapping[str, int]) -> dict[str, Figure]:
+    return {"sharing": people(counted["sharing"])}
+
+
+def _save(tx: Tx, workspace_id: int, one: Closed, figures: Mapping[str, Figure]) -> None:
+    kept = {name: figure.kept() for name, figure in {**one.figures, **figures}.items()}
+    mine = closed_periods.c.workspace_id == workspace_id, closed_periods.c.span == one.period.span
+    tx.execute(
+        update(closed_periods).where(*mine, closed_periods.c.first == one.period.first).values(figures=kept)
+    )
