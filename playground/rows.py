@@ -1,6 +1,6 @@
 """What the demo reads and writes in the database to have a past and to move through time."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import func, select, update
@@ -8,8 +8,11 @@ from sqlalchemy import func, select, update
 from bot.domain.nudges import Item
 from bot.domain.outbox import State
 from bot.domain.people import MemberState
+from bot.domain.periods import Closed
+from bot.domain.told import Figure
 from bot.store import nudges
 from bot.store.engine import Tx
+from bot.store.tables.figures import closed_periods
 from bot.store.tables.outbox import outbox
 from bot.store.tables.people import members
 from bot.store.tables.weekly import nudge_items
@@ -48,3 +51,11 @@ def count_as_sent(tx: Tx, workspace_id: int) -> None:
     """Take what waits in a workspace as sent when it was due; nobody has it, so it is never edited."""
     waiting = update(outbox).where(outbox.c.workspace_id == workspace_id, outbox.c.state == State.TODO)
     tx.execute(waiting.values(state=State.SENT, sent_at=outbox.c.due_at, nudge_id=None))
+
+
+def add_told(tx: Tx, workspace_id: int, one: Closed, figures: Mapping[str, Figure]) -> None:
+    """Let a period that is closed tell these figures too, or instead."""
+    kept = {name: figure.kept() for name, figure in {**one.figures, **figures}.items()}
+    mine = closed_periods.c.workspace_id == workspace_id, closed_periods.c.span == one.period.span
+    this = update(closed_periods).where(*mine, closed_periods.c.first == one.period.first)
+    tx.execute(this.values(figures=kept))

@@ -8,15 +8,13 @@ from collections.abc import Mapping
 from datetime import date
 from random import Random
 
-from sqlalchemy import update
-
 from bot.domain.content import Pillar
 from bot.domain.people import Network
-from bot.domain.periods import CALENDAR, Closed, Span, period_of
+from bot.domain.periods import CALENDAR, Span, period_of
 from bot.domain.told import HIDDEN, Figure, about, people, things
 from bot.store.engine import Tx
 from bot.store.figures.closed import list_closed
-from bot.store.tables.figures import closed_periods
+from playground.rows import add_told
 
 _EVER = 1000
 _OF_ROWS = 2
@@ -39,14 +37,14 @@ def seed_history(tx: Tx, workspace_id: int) -> None:
     for place, week in enumerate(told):
         past[week.period.first] = counted = _count(rng, place, week.period.first)
         before = _stock(counted, before)
-        _save(tx, workspace_id, week, _tell(counted) | before | _sharing(counted))
+        add_told(tx, workspace_id, week, _tell(counted) | before | _sharing(counted))
     for one in newest_first[1:_OF_ROWS]:  # how many there are is counted of the newest alone
-        _save(tx, workspace_id, one, before)
+        add_told(tx, workspace_id, one, before)
     for span in CALENDAR[1:]:
         for one in list_closed(tx, workspace_id, span, _EVER):
             inside = [past[first] for first in past if period_of(span, first) == one.period]
             there = Counter({name: figure.number for name, figure in one.figures.items() if name in _told()})
-            _save(tx, workspace_id, one, _tell(sum(inside, there)))
+            add_told(tx, workspace_id, one, _tell(sum(inside, there)))
 
 
 def _count(rng: Random, place: int, first: date) -> Counter[str]:
@@ -77,11 +75,3 @@ def _stock(counted: Mapping[str, int], before: Mapping[str, Figure]) -> dict[str
 
 def _sharing(counted: Mapping[str, int]) -> dict[str, Figure]:
     return {"sharing": people(counted["sharing"])}
-
-
-def _save(tx: Tx, workspace_id: int, one: Closed, figures: Mapping[str, Figure]) -> None:
-    kept = {name: figure.kept() for name, figure in {**one.figures, **figures}.items()}
-    mine = closed_periods.c.workspace_id == workspace_id, closed_periods.c.span == one.period.span
-    tx.execute(
-        update(closed_periods).where(*mine, closed_periods.c.first == one.period.first).values(figures=kept)
-    )
