@@ -136,7 +136,8 @@ async def test_an_unknown_token_leads_nowhere(world: World) -> None:
 def of_what_is_over(report: Reply) -> str:
     """How often links were opened in the week that is over."""
     assert isinstance(report, Message)
-    return next(fact.value for fact in report.parts[0].facts if fact.label == OPENED)
+    facts_of = [part.facts for part in report.parts if part.facts]
+    return next(fact.value for fact in facts_of[0] if fact.label == OPENED)
 
 
 async def test_hr_sees_totals_and_no_names(world: World) -> None:
