@@ -2,7 +2,7 @@
 const look = async () => {
   const answer = await fetch(location.href).catch(() => null);
   const shown = answer ? await answer.text() : "";
-  if (shown && !shown.includes('class="number"')) location.reload();
+  if (shown && !shown.includes('<p class="number"')) location.reload();
   else setTimeout(look, 3000);
 };
 setTimeout(look, 3000);

@@ -35,6 +35,7 @@ def test_a_chart_is_one_picture_with_a_name_and_nothing_that_a_strict_page_refus
         svg = draw(chart)
         root = ET.fromstring(svg)
         assert (root.get("role"), root.get("aria-label")) == ("img", 'Weeks <b> "so"')
+        assert [one for one in root.iter() if one is not root and one.get("role")] == [], "it is one picture"
         assert not re.search(r"\sstyle=|<style|<script|<image|href=\"|\son\w+=", svg)
         assert "url(" not in svg
         fonts = set(re.findall(r'font-family="([^"]*)"', svg))

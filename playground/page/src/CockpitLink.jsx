@@ -6,7 +6,7 @@ export function CockpitLink({ platform, person }) {
   const words = useWords();
   if (person.label !== "HR") return null;
   return (
-    <a className="beside" href={`/playground/cockpit?platform=${platform}`} target="_blank" rel="noopener">
+    <a className="dashboard" href={`/playground/cockpit?platform=${platform}`} target="_blank" rel="noopener">
       <Icon name="window" size={18} /> {words.dashboard}
     </a>
   );

@@ -57,6 +57,8 @@ def assert_a_browser_takes(reply: Reply) -> None:
     page = page_of(reply)
     assert_safe(page)
     assert_accessible(page)
+    waits = [one for one in page.main.all("p") if one.attributes.get("class") == "number"]
+    assert not waits, "by that `wait.js` knows the page that waits"
     shown = _bare(page.main.text)
     for text in _texts(reply):
         assert _bare(text) in shown, f"does not read as it is: {text}"
