@@ -8,6 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.domain.languages import LANGUAGES, Language
+from content_library.compiled import Compiled
 from content_library.formats import filters_for
 
 FOLDER = Path(__file__).parent / "pages"
@@ -33,6 +34,7 @@ def _environments() -> dict[Language, Environment]:
             autoescape=True,
             undefined=StrictUndefined,
             auto_reload=False,
+            bytecode_cache=Compiled(FOLDER, f"page-{language}"),
         )
         made[language].filters.update(filters_for(language))
     return made

@@ -124,6 +124,7 @@ def feature_modules() -> Iterator[ModuleType]:
             yield import_module(module.name)
 
 
-FEATURES = find_features(feature_modules())
-PAGES = find_pages(feature_modules())
+_MODULES = tuple(feature_modules())
+FEATURES = find_features(_MODULES)
+PAGES = find_pages(_MODULES)
 """What people look at in the browser, by the name that is in the link."""

@@ -147,7 +147,7 @@ STILL = update(outbox).where(
     outbox.c.id == bindparam("_id"),
     outbox.c.state == State.SENDING,
     outbox.c.claim == bindparam("_claim"),
-    outbox.c.revision == bindparam("_revision"),
+    outbox.c.revision == bindparam("_revision"),  # who renews a row also ends its claim; this holds twice
 )
 """A row that is still sent by whoever claimed it, and was not renewed since; its new values stand beside."""
 MARK = STILL.where(leases.is_held(outbox.c.workspace_id, bindparam("_holder")))

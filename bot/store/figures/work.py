@@ -1,8 +1,9 @@
 """What came of sharing in a time: numbers of things, and how many people could have made them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import islice
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,7 @@ from bot.domain.content import Pillar
 from bot.domain.disclosure import LEAST
 from bot.domain.people import MemberState
 from bot.store import links
+from bot.store.batches import SOME
 from bot.store.engine import Tx
 from bot.store.tables.people import members
 from bot.store.tables.weekly import links as link_rows
@@ -20,6 +22,8 @@ from bot.store.tables.weekly import nudge_items, nudges, shares
 
 _ITEM = nudge_items.c
 _LISTED = 10
+_Thing = tuple[str, ...]
+"""Its kind and its key."""
 _SHARED_FOR = timedelta(days=28)
 _OWN = "story"
 """People's own stories count together: what each is called is not HR's to know."""
@@ -31,31 +35,26 @@ _START: BindParameter[datetime] = bindparam("start")
 _END: BindParameter[datetime] = bindparam("end")
 
 
+_OF_ALL = _ITEM.kind.not_in((_OWN, _OPEN))
+_SHARED = and_(_OF_ALL, nudges.c.created_at >= _START)
+"""Of what can still be shared then: not what is on an old card."""
+_FOLLOWED = and_(
+    _OF_ALL,
+    tuple_(_ITEM.kind, _ITEM.key).in_(
+        select(link_rows.c.kind, link_rows.c.key).where(link_rows.c.workspace_id == _MINE)
+    ),
+)
+
+
 def _offered(*columns: ColumnElement[Any]) -> Select[Any]:
     mine = nudges.c.workspace_id == _MINE, nudges.c.created_at < _END
     return select(*columns).select_from(nudge_items.join(nudges)).where(*mine)
-
-
-def _hidden(which: ColumnElement[bool]) -> Select[Any]:
-    mine = which, _ITEM.kind.not_in((_OWN, _OPEN))
-    few = _offered(_ITEM.kind, _ITEM.key).where(*mine).group_by(_ITEM.kind, _ITEM.key)
-    few = few.having(func.count(nudges.c.member_id.distinct()) < LEAST)
-    offered = _offered(nudges.c.member_id).where(*mine, tuple_(_ITEM.kind, _ITEM.key).in_(few))
-    return offered.distinct().limit(LEAST)
 
 
 _WHO_WAS_OFFERED = (
     _offered(nudges.c.member_id)
     .where(_ITEM.kind == bindparam("kind"), _ITEM.key == bindparam("key"))
     .distinct()
-)
-_SHARED = _hidden(nudges.c.created_at >= _START)
-"""Of what can still be shared then: not what is on an old card."""
-_OF_PILLAR = _hidden(and_(nudges.c.created_at >= _START, _ITEM.pillar == bindparam("pillar")))
-_FOLLOWED = _hidden(
-    tuple_(_ITEM.kind, _ITEM.key).in_(
-        select(link_rows.c.kind, link_rows.c.key).where(link_rows.c.workspace_id == _MINE)
-    )
 )
 
 
@@ -83,11 +82,10 @@ def count_work(tx: Tx, scope: Scope) -> Work:
     numbers = {"shares": sum(by_item.values()), "own": own, "clicks": sum(opened.values())}
     numbers["suggested"] = numbers["shares"] - own
     numbers |= {f"network:{name}": number for name, number in networks.items()}
-    shared = _list(tx, scope, by_item, makers, _count_hidden(tx, scope, _SHARED))
-    followed = _list(tx, scope, opened, makers, _count_hidden(tx, scope, _FOLLOWED))
-    pillars = _pillars(tx, scope)
-    few = {one.value: _count_hidden(tx, scope, _OF_PILLAR, pillar=one) for one in Pillar}
-    return Work(makers, numbers, shared, followed, pillars, few)
+    shared = _list(tx, scope, by_item, makers, _count_hidden(tx, scope, _SHARED, _few(tx, scope, _SHARED)))
+    few = _count_hidden(tx, scope, _FOLLOWED, _few(tx, scope, _FOLLOWED))
+    followed = _list(tx, scope, opened, makers, few)
+    return Work(makers, numbers, shared, followed, _pillars(tx, scope), _count_hidden_of_pillars(tx, scope))
 
 
 def count_shares_and_clicks(tx: Tx, scope: Scope) -> dict[str, int]:
@@ -156,10 +154,36 @@ def _count_offered(tx: Tx, scope: Scope, item: tuple[str, str]) -> int:
     return len(tx.execute(_WHO_WAS_OFFERED, which).all())
 
 
-def _count_hidden(tx: Tx, scope: Scope, which: Select[Any], **more: str) -> int:
+def _few(tx: Tx, scope: Scope, which: ColumnElement[bool], *by: ColumnElement[Any]) -> list[_Thing]:
+    """What too few were offered, the one value that it is also told apart by in front."""
+    columns = (*by, _ITEM.kind, _ITEM.key)
+    query = _offered(*columns).where(which).group_by(*columns)
+    few = query.having(func.count(nudges.c.member_id.distinct()) < LEAST)
+    return [tuple(row) for row in tx.execute(few, _when(scope))]
+
+
+def _count_hidden(tx: Tx, scope: Scope, which: ColumnElement[bool], few: Sequence[_Thing]) -> int:
     """Who was offered something that too few were offered; five at most."""
-    when = {"start": scope.start - _SHARED_FOR, "end": scope.end}
-    return len(tx.execute(which, {"workspace_id": scope.workspace_id, **when, **more}).all())
+    people: set[int] = set()
+    things = iter(few)
+    while len(people) < LEAST and (some := list(islice(things, SOME // 2))):  # two values each
+        query = _offered(nudges.c.member_id).where(which, tuple_(_ITEM.kind, _ITEM.key).in_(some))
+        people.update(tx.execute(query.distinct().limit(LEAST), _when(scope)).scalars())
+    return min(len(people), LEAST)
+
+
+def _count_hidden_of_pillars(tx: Tx, scope: Scope) -> dict[str, int]:
+    """The same of each pillar. One look at what was offered finds them all: there are millions of rows."""
+    few = _few(tx, scope, _SHARED, _ITEM.pillar)
+    found: dict[str, int] = {}
+    for pillar in Pillar:
+        mine = [(kind, key) for of, kind, key in few if of == pillar]
+        found[pillar.value] = _count_hidden(tx, scope, and_(_SHARED, _ITEM.pillar == pillar), mine)
+    return found
+
+
+def _when(scope: Scope) -> dict[str, Any]:
+    return {"workspace_id": scope.workspace_id, "start": scope.start - _SHARED_FOR, "end": scope.end}
 
 
 def _in(scope: Scope, query: Select[Any]) -> Select[Any]:
