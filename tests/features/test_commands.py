@@ -103,7 +103,7 @@ def test_every_word_that_was_ever_understood_still_leads_to_the_same() -> None:
     [
         ("en", "jion", ["join"]),
         ("en", "setings", ["settings"]),
-        ("en", "advocacy reprot", ["report"]),
+        ("en", "advocacy reprot", ["report", "reports"]),
         ("nl", "advocacy raport", ["rapport"]),
         ("nl", "instelingen", ["instellingen"]),
         ("nl", "afmeldn", ["afmelden"]),
@@ -122,8 +122,8 @@ async def test_a_miss_gets_two_lines_with_the_nearest_words_of_ones_own_language
     assert isinstance(reply, Message)
     assert len(lines(reply)) == 2
     hr = typed.startswith("advocacy")
-    known = list(buttons(reply))
-    assert known[: len(meant)] == meant
+    any_language = actions_of("advocacy" if hr else "ambassador")
+    assert [label for label in buttons(reply) if label in any_language] == meant
     for word in meant:
         assert word in lines(reply)[1]
         assert buttons(reply)[word].action == parse_command(f"advocacy {word}" if hr else word)
