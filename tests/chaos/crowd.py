@@ -13,6 +13,7 @@ from bot.channels.slack.forms import Kept
 from bot.domain.actions.base import Action
 from bot.domain.actions.cases import Report
 from bot.domain.actions.weekly import Decline, ShareOn
+from bot.domain.languages import LANGUAGES
 from bot.domain.people import Network
 from playground.shared import Json, Person
 from playground.slack import payloads
@@ -26,8 +27,10 @@ from tests.chaos.storm import SlackNotes
 from tests.end_to_end.world import SECRET
 from tests.library import read_library
 
-_SORRY = tuple(read_library().words("sorry", language).text("notice") for language in ("nl", "en"))
-_NETWORK = "linkedin"
+_SORRY = [read_library().words("sorry", language) for language in LANGUAGES]
+_NOT_SAVED = [words.text(block)[:40] for words in _SORRY for block in ("notice", "busy")]
+_UNSURE = [words.text("slow")[:40] for words in _SORRY]
+NETWORK = "linkedin"
 
 
 @dataclass
@@ -65,7 +68,7 @@ class Crowd:
         self._done.add(person.slack_id)
         item = self.chance.choice(items)
         share = self.chance.random() < 0.6
-        action: Action = ShareOn(item, _NETWORK) if share else Decline(item)
+        action: Action = ShareOn(item, NETWORK) if share else Decline(item)
         times = 1 + (self.chance.random() < self.twice)
         await asyncio.gather(*(self._tap(person, card, action, item) for _ in range(times)))
 
@@ -97,9 +100,9 @@ class Crowd:
         trigger = self.slack.world.new_trigger(person.slack_id)
         body = payloads.view_submission(person, view, values, trigger)
         ack, seconds = await self._send(body)
-        said = json.dumps(ack, ensure_ascii=False) if ack is not None else ""
-        failed = ack is not None and ('"errors"' in said or _is_sorry(said))
-        self._note("report", person, 0, None if ack is None else not failed, seconds)
+        said = json.dumps(ack, ensure_ascii=False)
+        acked = None if ack is None else is_saved(said) and '"errors"' not in said
+        self._note("report", person, 0, acked, seconds)
 
     async def _tap(self, person: Person, card: Message, action: Action, item: int) -> None:
         button = {"type": "button", "block_id": "b", "action_id": "a", "value": encode_action(action)}
@@ -108,8 +111,7 @@ class Crowd:
         url = f"{self.slack.public_url}/playground/slack/respond/{token}"
         body = payloads.block_actions(person, card, button, world.new_trigger(person.slack_id), url)
         ack, seconds = await self._send(body)
-        sorry = _is_sorry(self.notes.answers.get(token, ""))
-        acked = None if ack is None else not sorry
+        acked = None if ack is None else is_saved(self.notes.answers.get(token, ""))
         if isinstance(action, ShareOn):
             self._note("share", person, item, acked, seconds, action.network)
         else:
@@ -153,5 +155,8 @@ def _action_of(element: dict[str, Any]) -> Action | None:
         return None
 
 
-def _is_sorry(text: str) -> bool:
-    return any(one[:40] in text for one in _SORRY)
+def is_saved(text: str) -> bool | None:
+    """What an answer says of it; None if it says that this is not sure."""
+    if any(one in text for one in _UNSURE):
+        return None
+    return not any(one in text for one in _NOT_SAVED)

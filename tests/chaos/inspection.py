@@ -2,15 +2,19 @@
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import func, select
 
 from bot.channels.slack.render import message_content
+from bot.channels.teams.render import message_card
 from bot.domain.about import About, Subject
+from bot.domain.messages import Message
 from bot.domain.outbox import Kind, State
+from bot.domain.people import Platform
 from bot.drawing import Pen
 from bot.store import members as people
 from bot.store.engine import Store, Tx
@@ -22,6 +26,10 @@ from tests.chaos.auditor import Row
 from tests.chaos.ledger import content
 from tests.library import read_library
 
+_DRAWN: dict[Platform, Callable[[Message], Any]] = {
+    Platform.SLACK: lambda card: message_content(card)["blocks"],
+    Platform.TEAMS: lambda card: [message_card(card)],
+}
 _WAITING = (State.TODO, State.SENDING)
 
 
@@ -73,13 +81,29 @@ def expected_cards(store: Store, address: str) -> dict[int, str]:
 
 
 def _expected_cards(tx: Tx, pen: Pen) -> dict[int, str]:
-    cards = tx.execute(select(outbox).where(outbox.c.about == Subject.CARD, outbox.c.state == State.SENT))
+    mine = select(outbox, workspaces.c.platform).join(workspaces, workspaces.c.id == outbox.c.workspace_id)
+    cards = tx.execute(mine.where(outbox.c.about == Subject.CARD, outbox.c.state == State.SENT))
     drawn = {}
     for row in cards:
         card = pen.draw(tx, people.get_member(tx, row.member_id), About(Subject.CARD, row.about_id))
         if card is not None and row.kind != Kind.EDIT:
-            drawn[row.id] = content(json.loads(json.dumps(message_content(card)["blocks"])))
+            draw = _DRAWN[Platform(row.platform)]
+            drawn[row.id] = content(json.loads(json.dumps(draw(card))))
     return drawn
+
+
+def rows_of_items(store: Store) -> dict[int, int]:
+    """The row of the card on which each item is."""
+    cards = select(nudge_items.c.id, outbox.c.id).join(outbox, outbox.c.nudge_id == nudge_items.c.nudge_id)
+    cards = cards.where(outbox.c.kind != Kind.EDIT)
+    return dict(store.read(lambda tx: tx.execute(cards).tuples().all()))
+
+
+def rows_of_people(store: Store) -> dict[str, int]:
+    """The row of what each got for the first time they shared something."""
+    mine = select(members.c.external_id, outbox.c.id).join(outbox, outbox.c.member_id == members.c.id)
+    mine = mine.where(outbox.c.kind == Kind.MILESTONE)
+    return dict(store.read(lambda tx: tx.execute(mine).tuples().all()))
 
 
 def count_edits(store: Store) -> int:

@@ -2,8 +2,8 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 
@@ -35,19 +35,27 @@ class Click:
 
 @dataclass
 class Ledger:
-    """Everything that was seen. `troubles` are the moments at which something was done to the bot.
+    """Everything that was seen. `of_items` are cards that are known by an item on them, `of_people` other
+    messages of which only is known who got them. `troubles` are when something was done to the bot.
 
     `began` is when the bot was there first. `frozen` has from when to when a process stood still for longer
     than its lease.
     """
 
     shown: list[Shown] = field(default_factory=list)
+    of_items: list[tuple[int, Shown]] = field(default_factory=list)
+    of_people: list[tuple[str, Shown]] = field(default_factory=list)
     edited: dict[str, str] = field(default_factory=dict)
     clicks: list[Click] = field(default_factory=list)
     troubles: list[float] = field(default_factory=list)
     frozen: list[tuple[float, float]] = field(default_factory=list)
     exits: list[int] = field(default_factory=list)
     began: float = 0.0
+
+    def name_rows(self, of_items: Mapping[int, int], of_people: Mapping[str, int]) -> None:
+        """Find the row of what Teams showed: of each item's card, and the one other that somebody has."""
+        self.shown += [replace(shown, row=of_items[item]) for item, shown in self.of_items]
+        self.shown += [replace(shown, row=of_people[person]) for person, shown in self.of_people]
 
     def by_row(self) -> dict[int, list[Shown]]:
         """Every time that each row was shown, the first time first."""

@@ -69,7 +69,9 @@ def found(
     if in_teams:
         tenant = add_workspace(store, Platform.TEAMS, TENANT)
         chats = {one.aad_id: _in_teams(one, service_url) for one in made.acting[:in_teams]}
-        ids = _add(store, tenant.id, chats, None)
+        add_vacancies(store, tenant, VACANCIES, now)
+        ids = _add(store, tenant.id, chats, now)
+        made.due += ids
         made.blind.update(ids)
         writing += _messages(tenant.id, ids, TO_TEAMS, now)
     post(store, *_numbered(writing))

@@ -56,8 +56,10 @@ async def _live(stage: Stage, troubles: int) -> None:
     stage.weather.rates = STORM
     await stage.fleet.start()
     stage.ledger.began = time.time()
+    acting = stage.organisation.acting
     busy = [
-        asyncio.create_task(stage.crowd.act(stage.organisation.acting, stage.size.pause)),
+        asyncio.create_task(stage.crowd.act(acting, stage.size.pause)),
+        asyncio.create_task(stage.teams_crowd.act(acting[: stage.size.in_teams], stage.size.pause)),
         asyncio.create_task(_hurry(stage)),
     ]
     changing = asyncio.create_task(stage.board.change(stage.clock.now()))

@@ -35,6 +35,7 @@ from tests.chaos.ledger import Ledger
 from tests.chaos.organisation import HR, TENANT, Organisation, a_working_morning, everybody, found
 from tests.chaos.processes import Fleet
 from tests.chaos.storm import CALM, SlackNotes, Storm, TeamsNotes, Weather
+from tests.chaos.teams_crowd import TeamsCrowd
 from tests.end_to_end.world import HOST, SECRET, settings_for
 from tests.patience import wait_for
 
@@ -87,6 +88,7 @@ class Stage:
     storms: Sequence[Storm]
     ledger: Ledger
     crowd: Crowd
+    teams_crowd: TeamsCrowd
     board: Board
     organisation: Organisation
     happened: Counter[str] = field(default_factory=Counter)
@@ -134,6 +136,9 @@ class Stage:
     def audit(self, *, pause: float | None = None) -> Audit:
         """Compare what was shown with what is written."""
         self.ledger.exits = self.fleet.exits
+        of_items, of_people = inspection.rows_of_items(self.store), inspection.rows_of_people(self.store)
+        self.ledger.name_rows(of_items, of_people)
+        self.teams_crowd.note_cards()
         rows = inspection.rows(self.store, self.organisation.blind)
         done, kept = audit(rows, self.ledger, pause=pause), inspection.kept(self.store)
         done.findings += check_clicks(self.ledger.clicks, kept.shares, kept.declined, kept.reports)
@@ -180,10 +185,14 @@ async def staged(
         }
         fleet = Fleet(folder, settings, roles, chance["processes"])
         crowd = Crowd(slack, notes, ledger, fleet.web, chance["crowd"])
+        teams.service_url = service
+        in_teams_too = TeamsCrowd(teams, ledger, fleet.web, chance["teams crowd"])
         yield Stage(
-            database, clock, chance, size, store, fleet, slack, weather, storms, ledger, crowd, board, there
+            *(database, clock, chance, size, store, fleet, slack, weather, storms, ledger),
+            *(crowd, in_teams_too, board, there),
         )
         await crowd.close()
+        await in_teams_too.close()
         await slack.stop()
         await teams.stop()
     store.close()

@@ -5,11 +5,14 @@ import json
 import random
 import re
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from aiohttp import web
 
+from bot.channels.actions import decode_action
+from bot.domain.actions.weekly import Decline
 from playground.faults import Faults
 from playground.shared import Json
 from playground.slack.http import _read
@@ -162,10 +165,35 @@ class TeamsNotes:
 
     def note(self, request: web.Request, body: Json, answer: Json) -> None:
         """A card was posted."""
-        found = _KEY.search(json.dumps(body)) if request.method == "POST" else None
-        if found and ("id" in answer or "activityId" in answer):
-            row = self._rows[int(found[1])]
-            self._ledger.shown.append(Shown(row, time.time(), str(answer.get("activityId") or answer["id"])))
+        if request.method != "POST" or not ("id" in answer or "activityId" in answer):
+            return
+        place, found = str(answer.get("activityId") or answer["id"]), _KEY.search(json.dumps(body))
+        if found:
+            self._ledger.shown.append(Shown(self._rows[int(found[1])], time.time(), place))
+        elif (data := next(declining(body), None)) and (item := item_of(data)):
+            self._ledger.of_items.append((item, Shown(0, time.time(), place)))
+        else:
+            person = request.match_info["conversation"].removeprefix("a:")
+            self._ledger.of_people.append((person, Shown(0, time.time(), place)))
+
+
+def declining(value: Any) -> Iterator[Json]:
+    """What the buttons carry that decline something, wherever they are on a card."""
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    if isinstance(value, dict) and item_of(value) is not None:
+        yield value
+        return
+    for one in inner:
+        yield from declining(one)
+
+
+def item_of(data: Json) -> int | None:
+    """Which item such a button declines."""
+    try:
+        action = decode_action(json.dumps(data["action"]))
+    except (LookupError, ValueError, TypeError):
+        return None
+    return action.item if isinstance(action, Decline) else None
 
 
 def _opened(value: object) -> object:

@@ -108,7 +108,7 @@ def test_a_tap_that_failed_beside_one_that_was_kept_is_no_lie() -> None:
 
 
 def test_a_card_shows_what_the_database_says() -> None:
-    seen = Ledger([Shown(1, 0.0, "m1", "before"), Shown(2, 0.0, "m2", "as it was")], {"m1": "after"})
+    seen = Ledger([Shown(1, 0.0, "m1", "before"), Shown(2, 0.0, "m2", "as it was")], edited={"m1": "after"})
     assert list(check_cards(seen, {1: "after", 2: "as it was"})) == []
     assert [one.about for one in check_cards(seen, {1: "before", 2: "other"})] == ["row 1", "row 2"]
 
