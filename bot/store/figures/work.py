@@ -1,9 +1,8 @@
 """What came of sharing in a time: numbers of things, and how many people could have made them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import islice
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,7 +13,6 @@ from bot.domain.content import Pillar
 from bot.domain.disclosure import LEAST
 from bot.domain.people import MemberState
 from bot.store import links
-from bot.store.batches import SOME
 from bot.store.engine import Tx
 from bot.store.tables.people import members
 from bot.store.tables.weekly import links as link_rows
@@ -22,8 +20,6 @@ from bot.store.tables.weekly import nudge_items, nudges, shares
 
 _ITEM = nudge_items.c
 _LISTED = 10
-_Thing = tuple[str, ...]
-"""Its kind and its key."""
 _SHARED_FOR = timedelta(days=28)
 _OWN = "story"
 """People's own stories count together: what each is called is not HR's to know."""
@@ -82,9 +78,8 @@ def count_work(tx: Tx, scope: Scope) -> Work:
     numbers = {"shares": sum(by_item.values()), "own": own, "clicks": sum(opened.values())}
     numbers["suggested"] = numbers["shares"] - own
     numbers |= {f"network:{name}": number for name, number in networks.items()}
-    shared = _list(tx, scope, by_item, makers, _count_hidden(tx, scope, _SHARED, _few(tx, scope, _SHARED)))
-    few = _count_hidden(tx, scope, _FOLLOWED, _few(tx, scope, _FOLLOWED))
-    followed = _list(tx, scope, opened, makers, few)
+    shared = _list(tx, scope, by_item, makers, _count_hidden(tx, scope, _SHARED))
+    followed = _list(tx, scope, opened, makers, _count_hidden(tx, scope, _FOLLOWED))
     return Work(makers, numbers, shared, followed, _pillars(tx, scope), _count_hidden_of_pillars(tx, scope))
 
 
@@ -154,32 +149,26 @@ def _count_offered(tx: Tx, scope: Scope, item: tuple[str, str]) -> int:
     return len(tx.execute(_WHO_WAS_OFFERED, which).all())
 
 
-def _few(tx: Tx, scope: Scope, which: ColumnElement[bool], *by: ColumnElement[Any]) -> list[_Thing]:
-    """What too few were offered, the one value that it is also told apart by in front."""
+def _hidden(which: ColumnElement[bool], *by: ColumnElement[Any]) -> Select[Any]:
+    """How many were offered something that too few were offered, for each value that tells it apart."""
     columns = (*by, _ITEM.kind, _ITEM.key)
-    query = _offered(*columns).where(which).group_by(*columns)
-    few = query.having(func.count(nudges.c.member_id.distinct()) < LEAST)
-    return [tuple(row) for row in tx.execute(few, _when(scope))]
+    few = _offered(*columns).where(which).group_by(*columns)
+    few = few.having(func.count(nudges.c.member_id.distinct()) < LEAST)
+    offered = _offered(*by, func.count(nudges.c.member_id.distinct())).where(which)
+    return offered.where(tuple_(*columns).in_(few)).group_by(*by)
 
 
-def _count_hidden(tx: Tx, scope: Scope, which: ColumnElement[bool], few: Sequence[_Thing]) -> int:
+def _count_hidden(tx: Tx, scope: Scope, which: ColumnElement[bool]) -> int:
     """Who was offered something that too few were offered; five at most."""
-    people: set[int] = set()
-    things = iter(few)
-    while len(people) < LEAST and (some := list(islice(things, SOME // 2))):  # two values each
-        query = _offered(nudges.c.member_id).where(which, tuple_(_ITEM.kind, _ITEM.key).in_(some))
-        people.update(tx.execute(query.distinct().limit(LEAST), _when(scope)).scalars())
-    return min(len(people), LEAST)
+    number: int = tx.execute(_hidden(which), _when(scope)).scalar_one()
+    return min(number, LEAST)
 
 
 def _count_hidden_of_pillars(tx: Tx, scope: Scope) -> dict[str, int]:
-    """The same of each pillar. One look at what was offered finds them all: there are millions of rows."""
-    few = _few(tx, scope, _SHARED, _ITEM.pillar)
-    found: dict[str, int] = {}
-    for pillar in Pillar:
-        mine = [(kind, key) for of, kind, key in few if of == pillar]
-        found[pillar.value] = _count_hidden(tx, scope, and_(_SHARED, _ITEM.pillar == pillar), mine)
-    return found
+    """The same of each pillar. They are looked for together: millions of rows are read for it."""
+    rows = tx.execute(_hidden(_SHARED, _ITEM.pillar), _when(scope))
+    found: dict[str, int] = {pillar: number for pillar, number in rows}  # noqa: C416 - rows are no pairs
+    return {one.value: min(found.get(one.value, 0), LEAST) for one in Pillar}
 
 
 def _when(scope: Scope) -> dict[str, Any]:
