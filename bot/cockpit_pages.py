@@ -42,6 +42,7 @@ from bot.features.cockpit.screens import (
     PATH,
     SCREENS,
     address_of,
+    filled_in,
     group_of,
     list_screens,
     may_see,
@@ -128,7 +129,7 @@ class CockpitDesk:
             return await self.say(seat, "bad", HTTPStatus.BAD_REQUEST)
         if stays_in_chat(action):
             return await self.say(seat, "in_the_chat", HTTPStatus.FORBIDDEN)
-        if where := address_of(action):  # a page of its own, which can be read anew and gone back to
+        if where := address_of(filled_in(action, answers)):  # a page, to be read anew and gone back to
             return Answer(status=HTTPStatus.SEE_OTHER, where=where)
         posted = "\n".join(f"{name}={one}" for name, one in given.items())
         reply = await self._do(seat, action, answers, f"{once}:{sha256(posted.encode()).hexdigest()}")
