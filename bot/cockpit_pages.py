@@ -39,6 +39,7 @@ from bot.features import provisioning
 from bot.features.cockpit import way_in
 from bot.features.cockpit.people import list_people
 from bot.features.cockpit.screens import (
+    BELOW,
     PATH,
     SCREENS,
     address_of,
@@ -190,15 +191,16 @@ class CockpitDesk:
         language = seat.member.language
         words = self.library.words("cockpit", language)
         names = list_screens(seat.member.roles)
+        current = BELOW.get(screen, screen)
 
         def item(name: str) -> NavItem:
             group = group_of(name)
             title = words.plain(f"group_{group}") if group else ""
-            return NavItem(words.plain(f"screen_{name}"), f"{PATH}/{name}", name == screen, title)
+            return NavItem(words.plain(f"screen_{name}"), f"{PATH}/{name}", name == current, title)
 
         return Frame(
             language,
-            words.plain(f"screen_{screen}" if screen in names else "name"),
+            words.plain(f"screen_{current}" if current in names else "name"),
             self.library.words("web_page", language),
             person=seat.member.name,
             nav=list(map(item, names)),

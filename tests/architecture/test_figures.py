@@ -17,7 +17,7 @@ KNOWN_ANYWAY = {
     "bot.features.cockpit.way_in": "how long a link and a session last",
     "bot.features.consent.hr_admin": "tasks that HR opens one by one, each with a name",
     "bot.features.events.guests": "HR reads who comes by name",
-    "bot.features.events.hr_admin": "HR reads who comes by name, and ideas one by one",
+    "bot.features.events.one_event": "HR reads who comes by name, and ideas one by one",
     "bot.features.events.ideas": "HR reads ideas one by one",
     "bot.features.fields.text_fields": "how long what somebody typed is",
     "bot.features.hr.reach": "the mix that shares move towards",

@@ -8,6 +8,7 @@ from bot.domain.actions import cases
 from bot.domain.actions.base import Action
 from bot.domain.actions.browsers import LetBrowserIn
 from bot.domain.actions.cockpit import OpenCockpit
+from bot.domain.actions.events import ShowHrEvents, ShowWhoComes
 from bot.domain.actions.hr import ShowAudit, ShowReport
 from bot.domain.actions.membership import ShowMenu
 from bot.domain.actions.overviews import ShowToday
@@ -22,10 +23,14 @@ SCREENS: dict[str, Action] = {
     "reach": ShowReport(),
     "vacancies": ShowVacancyFigures(),
     "prompts": ShowPrompts(),
+    "events": ShowHrEvents(),
+    "guests": ShowWhoComes(0),
     "menu": ShowMenu(hr=True),
     "audit": ShowAudit(),
 }
 """A name is in the address, and its block `screen_…` in `cockpit.j2` is what it is called."""
+BELOW = {"guests": "events"}
+"""Pages that are in no menu, for they are of one thing; each with the page that leads to them."""
 GROUPS: dict[str, tuple[str, ...]] = {
     "": ("today",),
     "figures": ("reach", "funnel", "vacancies"),

@@ -63,11 +63,12 @@ def build_prompts(ctx: Context, stage: str = "", word: str = "", *, said: str = 
     found = [one for one in every if _is_of(ctx, one, stage) and _has(one, word)]
     week, words = _last_week(ctx), ctx.words("prompts", word=word)
     parts = [_row_part(prompt_part(ctx, one, week)) for one in found[:_IN_CHAT]]
-    rest = (Part(note=words.plain("rest")),) if len(found) > _IN_CHAT else ()
-    note = (Part(note=words.plain("note")),) if found else ()
+    below = [words.plain("rest")] if len(found) > _IN_CHAT else []
+    below += [words.plain("note")] if found else []
+    notes = (Tabled(note=one, sheet="prompts") for one in below)
     sheets = (_sheet(ctx, found, week),) if found else ()
     head = _head(ctx, every, found, ShowPrompts(stage, word), said)
-    return Overview(words.plain("title"), (*head, *parts, *rest, *note), sheets=sheets)
+    return Overview(words.plain("title"), (*head, *parts, *notes), sheets=sheets)
 
 
 def _head(

@@ -15,7 +15,7 @@ from bot.domain.answers import Answers
 from bot.domain.languages import LANGUAGES, in_language, written_in
 from bot.domain.messages import Button, Fact, Message, Part, shorten
 from bot.domain.periods import Closed
-from bot.domain.prompts import KeptPrompt, Prompt, PromptState
+from bot.domain.prompts import KeptPrompt, Prompt, PromptState, Stage
 from bot.domain.told import Figure
 from bot.features.context import Context
 from bot.features.fields import language_hint
@@ -61,7 +61,9 @@ def title_of(ctx: Context, kept: KeptPrompt) -> str:
 def state_of(ctx: Context, kept: KeptPrompt) -> str:
     waits = kept.proposal is not None and kept.prompt is not None
     more = (ctx.words("prompts").plain("change_waits"),) if waits else ()
-    return " · ".join((ctx.label("prompt_state", kept.state), *more))
+    is_planned = kept.state is PromptState.ACTIVE and kept.stage(ctx.today) is Stage.PLANNED
+    state = ctx.label("prompt_stage", Stage.PLANNED) if is_planned else ctx.label("prompt_state", kept.state)
+    return " · ".join((state, *more))
 
 
 def results_of(kept: KeptPrompt, week: Closed | None) -> Mapping[str, Figure]:

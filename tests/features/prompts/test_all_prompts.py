@@ -44,7 +44,7 @@ async def test_each_prompt_is_a_row_with_what_may_be_told_of_it(world: World) ->
         [dash, dash, dash, dash],
         [five, five, few, "1"],
     ]
-    assert [row[1] for row in rows(shown)] == ["Not confirmed yet", "Running", "Running"]
+    assert [row[1] for row in rows(shown)] == ["Not confirmed yet", "Planned", "Running"]
     assert numbers(shown) == [str(draft), str(later), str(now)]
     for stage, number in (("drafts", draft), ("planned", later), ("running", now)):
         assert numbers(await hr.do(ShowPrompts(stage))) == [str(number)]
@@ -67,7 +67,9 @@ async def test_prompts_are_found_by_a_word_in_either_language(world: World) -> N
 async def test_a_row_leads_to_all_of_the_prompt_and_to_what_can_be_done_with_it(world: World) -> None:
     hr = world.person(HR)
     number = await send(hr)
-    (row,) = (await hr.do(ShowPrompts())).sheets[0].rows
+    every = await hr.do(ShowPrompts())
+    assert isinstance(every, Overview)
+    (row,) = every.sheets[0].rows
     assert row[0].action == ShowPrompts(prompt=number)
     one = await hr.do(ShowPrompts(prompt=number))
     assert isinstance(one, Message)
