@@ -88,6 +88,8 @@ class ShowPrompts(Action, wire="ShowPrompts", who=Who.HR_READS, typed="prompts",
     def from_line(cls, line: str, words: LineWords) -> Action:
         """Read what follows “prompts”: nothing, a stage such as “past”, a number, or a word to look for."""
         typed = line.strip()
+        if not typed:
+            return cls()
         if NUMBER.fullmatch(typed):
             return cls(prompt=int(typed.lstrip("#")))
         stage = words["prompt_stage"].get(typed.lower(), "")
