@@ -215,11 +215,6 @@ class ReopenCase(Action, wire="ReopenCase", who=Who.HANDLERS):
 
 
 @dataclass(frozen=True)
-class ShowTeamChange(Action, wire="ShowTeamChange", who=Who.HR):
-    """HR: who would be named for cases, which waits for a second yes."""
-
-
-@dataclass(frozen=True)
 class OpenCaseRules(Action, wire="OpenCaseRules", who=Who.HR, typed="cases_settings"):
     pass
 

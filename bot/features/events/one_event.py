@@ -39,7 +39,7 @@ def event_part(ctx: Context, event: Event, counted: Counted) -> Part:
         "event_desk",
         yes=Known(counted.answers[event.id, Coming.YES]),
         maybe=Known(counted.answers[event.id, Coming.MAYBE]),
-        there=Known(counted.attended.get(event.id, 0)),
+        number=Known(counted.attended.get(event.id, 0)),
     )
     about = about_event(ctx, event)[0]
     facts = [*about.facts, Fact(words.plain("audience"), audience_of(ctx, event))]

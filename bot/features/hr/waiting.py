@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.domain.actions.base import Action
-from bot.domain.actions.cases import ShowCases, ShowTeamChange
+from bot.domain.actions.cases import ShowCases
 from bot.domain.actions.checkins import ShowCheckinChanges
 from bot.domain.actions.consent import ShowConsents
 from bot.domain.actions.hr import ShowReport
 from bot.domain.actions.news import ShowNews, ShowNewsSources
-from bot.domain.actions.roles import ShowRoles
+from bot.domain.actions.roles import ShowRoles, ShowTeamChange
 from bot.domain.actions.stories_and_feedback import ShowHrFeedback, ShowHrStories
 from bot.domain.actions.vacancies import ShowSources
 from bot.domain.approvals import ApprovalKind

@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.actions.cases import AnswerTeamChange, OpenCaseRules, ShowTeamChange, TakeCase
+from bot.domain.actions.cases import AnswerTeamChange, OpenCaseRules, TakeCase
 from bot.domain.actions.overviews import ShowToday
+from bot.domain.actions.roles import ShowTeamChange
 from bot.domain.languages import LANGUAGES, Language
 from bot.domain.messages import Message
 from bot.domain.outbox import Kind as Sent

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from bot.domain.actions.cases import AnswerTeamChange, ShowTeamChange
+from bot.domain.actions.cases import AnswerTeamChange
+from bot.domain.actions.roles import ShowTeamChange
 from bot.domain.answers import Answers
 from bot.domain.cases.team import LAPSES_AFTER, Ids, divide
 from bot.domain.looks import Look
