@@ -39,9 +39,12 @@ from bot.features import provisioning
 from bot.features.cockpit import way_in
 from bot.features.cockpit.people import list_people
 from bot.features.cockpit.screens import (
+    BELOW,
     PATH,
     SCREENS,
     address_of,
+    filled_in,
+    group_of,
     list_screens,
     may_see,
     read_address,
@@ -127,7 +130,7 @@ class CockpitDesk:
             return await self.say(seat, "bad", HTTPStatus.BAD_REQUEST)
         if stays_in_chat(action):
             return await self.say(seat, "in_the_chat", HTTPStatus.FORBIDDEN)
-        if where := address_of(action):  # a page of its own, which can be read anew and gone back to
+        if where := address_of(filled_in(action, answers)):  # a page, to be read anew and gone back to
             return Answer(status=HTTPStatus.SEE_OTHER, where=where)
         posted = "\n".join(f"{name}={one}" for name, one in given.items())
         reply = await self._do(seat, action, answers, f"{once}:{sha256(posted.encode()).hexdigest()}")
@@ -188,12 +191,19 @@ class CockpitDesk:
         language = seat.member.language
         words = self.library.words("cockpit", language)
         names = list_screens(seat.member.roles)
+        current = BELOW.get(screen, screen)
+
+        def item(name: str) -> NavItem:
+            group = group_of(name)
+            title = words.plain(f"group_{group}") if group else ""
+            return NavItem(words.plain(f"screen_{name}"), f"{PATH}/{name}", name == current, title)
+
         return Frame(
             language,
-            words.plain(f"screen_{screen}" if screen in names else "name"),
+            words.plain(f"screen_{current}" if current in names else "name"),
             self.library.words("web_page", language),
             person=seat.member.name,
-            nav=[NavItem(words.plain(f"screen_{one}"), f"{PATH}/{one}", one == screen) for one in names],
+            nav=list(map(item, names)),
             csrf=seat.form_key,
             once=token_urlsafe(16),
             path=path,

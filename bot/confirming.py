@@ -38,7 +38,7 @@ def say_yes(
     place = get_named_workspace(tx, wanted)
     ctx = Context(tx, library, keys, now, place, unknown_member(place, ""), address="")
     waiting = [(matter, one) for matter in (ROLE, PLAN) for one in second_yes.list_waiting(ctx, matter)]
-    ours = [(matter, one) for matter, one in waiting if not second_yes.may_answer(ctx, matter, one)]
+    ours = [(matter, one) for matter, one in waiting if not second_yes.may_answer(ctx, one)]
     if waiting and not ours:
         raise NothingToDo("Others can say yes to what waits, in the chat, and were asked.")
     if not ours:

@@ -31,6 +31,7 @@ from playground.rows import list_joined, next_for
 from playground.seed import seed
 from playground.seed_consent import seed_consent
 from playground.seed_history import seed_history
+from playground.seed_prompts import tell_of_prompts
 from playground.seed_stories_and_feedback import seed_voice
 from playground.slack import world as slack_world
 from playground.slack.simulated import SimulatedSlack
@@ -197,6 +198,7 @@ def _prepare(settings: Settings, clock: MovableClock, service_url: str, jobs_pag
         for one in store.read(workspaces.list_workspaces):  # what is past is over before anybody looks
             close_workspace(store, one.id, clock.now())
             store.write(partial(seed_history, workspace_id=one.id))
+            store.write(partial(tell_of_prompts, workspace_id=one.id))
 
 
 def _people() -> dict[str, object]:

@@ -20,6 +20,7 @@ from playground.rows import count_as_sent, make_due, offered_since
 from playground.seed_growth import seed_growth, seed_learning, seed_recognition
 from playground.seed_joining import seed_inviting, seed_onboarding
 from playground.seed_news import seed_news
+from playground.seed_prompts import seed_prompts
 from playground.seed_wellbeing import seed_checkins, seed_pace
 from scheduler.nudges import plan_nudges_of
 
@@ -71,6 +72,7 @@ def seed(
     seed_growth(tx, workspace.id, now)
     seed_inviting(tx, workspace.id, now)
     seed_learning(tx, workspace.id, now)
+    seed_prompts(tx, workspace.id, now)
     seed_onboarding(tx, library, workspace.id, now)
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bot.domain.roles import Role
+
 LAPSES_AFTER = timedelta(days=7)
 """Nobody said yes by then, so nobody will any more."""
 
@@ -16,6 +18,14 @@ class ApprovalKind(StrEnum):
     ROLE = "role"
     # Check-ins would ask by name, or more often.
     CHECKINS = "checkins"
+
+
+ASKED_OF: dict[ApprovalKind, tuple[tuple[Role, ...], ...]] = {
+    ApprovalKind.ROLE: ((Role.HR,), (Role.ADMINISTRATOR,)),
+    ApprovalKind.CHECKINS: ((Role.WORKS_COUNCIL,), (Role.HR,), (Role.ADMINISTRATOR,)),
+}
+"""Who can say yes: the first of these groups in which there is somebody. What people are asked is for the
+works council, where that has somebody here."""
 
 
 @dataclass(frozen=True)

@@ -65,6 +65,15 @@ class PromptState(StrEnum):
     DELETED = "deleted"
 
 
+class Stage(StrEnum):
+    """Where a prompt is in its life, for whoever looks through all of them."""
+
+    DRAFTS = "drafts"
+    PLANNED = "planned"
+    RUNNING = "running"
+    PAST = "past"
+
+
 @dataclass(frozen=True)
 class Audience:
     """Whom a prompt is for. `value`: the topic, or the name of a department or location."""
@@ -162,6 +171,15 @@ class KeptPrompt:
     proposal: dict[str, tuple[str, ...]] | None
     revision: int
     next_on: date | None
+
+    def stage(self, today: date) -> Stage:
+        """It runs from its first day until it is over, paused or not."""
+        if self.prompt is None or self.state is PromptState.DRAFT:
+            return Stage.DRAFTS
+        if self.state in {PromptState.DONE, PromptState.DELETED}:
+            return Stage.PAST
+        first = self.prompt.timing.day
+        return Stage.PLANNED if first and first > today else Stage.RUNNING
 
 
 def item_key(prompt_id: int, on: date | None = None) -> str:

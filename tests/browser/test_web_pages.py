@@ -14,8 +14,10 @@ from playwright.async_api import Page, Route
 
 from bot.channels.web.render import draw_page
 from bot.channels.web.submissions import read_posted
+from bot.domain.actions.events import ShowHrEvents, SubmitEvent
 from bot.domain.actions.hr import ChangeOrganisation, ShowAudit
 from bot.domain.actions.membership import ShowMenu
+from bot.domain.actions.prompts import ShowPrompts
 from bot.domain.languages import LANGUAGES, Language
 from bot.domain.messages import Form, Notice, Part, Reply
 from bot.domain.overviews import Cell, Chart, Overview, Sheet
@@ -26,6 +28,8 @@ from tests.channels.web.judge import Fields, frame_of
 from tests.channels.web.page import Page as Drawn
 from tests.channels.web.test_render import FORM, PEOPLE
 from tests.databases import Kept
+from tests.features.events.planned import FILLED_IN, confirm
+from tests.features.prompting import send
 from tests.features.world import HR, World
 
 SITE = "https://desk.example"
@@ -42,7 +46,10 @@ CHART = '<svg role="img" aria-label="Weken" viewBox="0 0 9 9" width="900" height
 
 async def _said(world: World, language: Language) -> dict[str, Reply]:
     hr = await world.person(HR, language=language, name="Els Bakker").hello()
-    said: dict[str, Reply] = {one.wire: await hr.do(one) for one in (ShowMenu(hr=True), ShowAudit())}
+    await send(hr)
+    await confirm(hr, await hr.do(SubmitEvent(), **FILLED_IN))
+    pages = (ShowMenu(hr=True), ShowAudit(), ShowPrompts(), ShowHrEvents())
+    said: dict[str, Reply] = {one.wire: await hr.do(one) for one in pages}
     said["what is wrong"] = await hr.do(ChangeOrganisation(), **WRONG)
     assert isinstance(said["what is wrong"], Form)
     wrong = FORM.with_errors({one.name: "Kies iets anders." for one in FORM.inputs})
@@ -124,3 +131,26 @@ async def test_a_form_is_mended_with_the_keyboard_and_posts_what_it_shows(window
     assert answers.text("text") == "three\n\nlines"
     shown = ("name", "where", "days", "with", "on", "by", "also")
     assert [answers.text(one) for one in shown] == ['A "name"', "out", "4", "b", "2026-12-24", "U1", "U2"]
+
+
+async def test_on_a_phone_the_menu_opens_with_the_keyboard_and_paper_has_none(windows: Windows) -> None:
+    html = draw_page(OVERVIEW, frame_of("en"), charts=lambda _: CHART)
+    async with opened(windows, {"overview": html}) as desk:
+        page, (width, height) = desk.page, SIZES["narrow"]
+        await page.set_viewport_size({"width": width, "height": height})
+        await desk.open("overview")
+        menu, content = page.get_by_role("navigation", name="Pages"), page.get_by_role("main")
+        assert not await menu.is_visible()
+        await page.get_by_role("button", name="Menu: Today").press("Enter")
+        assert await menu.is_visible()
+        assert [*await faults_of(page), *["cut off"] * await is_cut_off(page)] == []
+        await page.keyboard.press("Tab")
+        assert await page.evaluate("document.activeElement.ariaCurrent") == "page"
+        await page.keyboard.press("Escape")
+        assert not await menu.is_visible()
+        await page.set_viewport_size({"width": 1280, "height": height})
+        assert await menu.is_visible()
+        await page.emulate_media(media="print")
+        assert await content.is_visible()
+        assert not await menu.is_visible()
+        await page.emulate_media(media="screen")

@@ -41,7 +41,9 @@ class DeleteIdea(Action, wire="DeleteIdea"):
 
 @dataclass(frozen=True)
 class ShowHrEvents(Action, wire="ShowEventDesk", who=Who.HR_READS, typed="events", menu=("programme", 2)):
-    pass
+    """HR: what is coming and what has been; or one event, with what can be done with it."""
+
+    event: int = 0
 
 
 @dataclass(frozen=True)

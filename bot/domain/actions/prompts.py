@@ -10,9 +10,10 @@ from bot.domain.languages import LineWords
 
 @dataclass(frozen=True)
 class OpenPrompt(Action, wire="OpenPrompt", who=Who.HR, typed="prompt", menu=("hr", 4), form=True):
-    """HR: fill in a new prompt or, with its id, change one."""
+    """HR: fill in a new prompt or, with its id, change one. `copied`: a new one begins as that one is."""
 
     prompt: int = 0
+    copied: int = 0
 
     @classmethod
     def from_line(cls, line: str, words: LineWords) -> Action:
@@ -77,7 +78,27 @@ class DropDrafts(Action, wire="DropDrafts", who=Who.HR):
 
 @dataclass(frozen=True)
 class ShowPrompts(Action, wire="ShowPrompts", who=Who.HR_READS, typed="prompts", menu=("hr", 5)):
-    pass
+    """HR: all prompts, those of a stage, those with a word in them; or one, with what can be done with it."""
+
+    stage: str = ""
+    word: str = ""
+    prompt: int = 0
+
+    @classmethod
+    def from_line(cls, line: str, words: LineWords) -> Action:
+        """Read what follows “prompts”: nothing, a stage such as “past”, a number, or a word to look for."""
+        typed = line.strip()
+        if not typed:
+            return cls()
+        if NUMBER.fullmatch(typed):
+            return cls(prompt=int(typed.lstrip("#")))
+        stage = words["prompt_stage"].get(typed.lower(), "")
+        return cls(stage=stage) if stage else cls(word=typed[:LONGEST_WORD])
+
+
+@dataclass(frozen=True)
+class OpenPromptSearch(Action, wire="OpenPromptSearch", who=Who.HR_READS, form=True):
+    """HR: look for prompts by a word, or by how far they are."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +125,8 @@ class DeletePrompt(Action, wire="DeletePrompt", who=Who.HR):
     mark: str = ""
 
 
+LONGEST_WORD = 40
+"""Of what is looked for."""
 NUMBER = re.compile(r"#?[0-9]{1,9}")
 BY_NUMBER: dict[str, Callable[[int], Action]] = {
     "preview": PreviewPrompt,

@@ -36,3 +36,8 @@ class AnswerRoleRequest(Action, wire="AnswerRoleRequest"):
 
     approval: int
     agrees: bool
+
+
+@dataclass(frozen=True)
+class ShowTeamChange(Action, wire="ShowTeamChange", who=Who.HR):
+    """HR: who would be named for cases, which waits for a second yes."""

@@ -19,9 +19,9 @@ def show_checkin_changes(ctx: Context, _: ShowCheckinChanges, __: Answers) -> Re
     words, now = ctx.words("checkin_changes"), plan_changes.as_it_is(ctx)
     facts = plan_changes.facts(ctx, {}, now, ctx.member.language)
     first = Part(text=words.text("body" if facts else "none"), facts=facts)
-    waiting = (second_yes.what_waits(ctx, PLAN, one) for one in second_yes.list_waiting(ctx, PLAN))
+    waiting = second_yes.waiting_parts(ctx, PLAN)
     history = plan_history.list_changes(ctx.tx, ctx.workspace.id, plan_changes.CHANGE, _SHOWN)
-    parts = (first, *(Part(text=one) for one in waiting), *(_change(ctx, *one) for one in history))
+    parts = (first, *waiting, *(_change(ctx, *one) for one in history))
     return Message(words.plain("title"), parts)
 
 

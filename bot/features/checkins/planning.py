@@ -6,7 +6,6 @@ from bot.domain.approvals import Approval, ApprovalKind
 from bot.domain.checkins.question import Plan, asks_more, plan_details, read_plan
 from bot.domain.messages import Button, Fact, Message, Part, Reply
 from bot.domain.people import Member
-from bot.domain.roles import Role
 from bot.features import second_yes
 from bot.features.checkins import plan_changes, plan_form
 from bot.features.context import Context, answer_to
@@ -55,12 +54,11 @@ def _put_in_place(ctx: Context, waiting: Approval) -> None:
 
 PLAN = Matter(
     ApprovalKind.CHECKINS,
-    ((Role.WORKS_COUNCIL,), (Role.HR,), (Role.ADMINISTRATOR,)),
     AnswerPlanRequest,
     _changes,
     _put_in_place,
 )
-"""What people are asked: where the works council has somebody here, the yes is theirs."""
+"""What people are asked."""
 
 
 def _kept(ctx: Context, plan: Plan) -> Message:

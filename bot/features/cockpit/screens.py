@@ -8,11 +8,13 @@ from bot.domain.actions import cases
 from bot.domain.actions.base import Action
 from bot.domain.actions.browsers import LetBrowserIn
 from bot.domain.actions.cockpit import OpenCockpit
+from bot.domain.actions.events import ShowHrEvents, ShowWhoComes
 from bot.domain.actions.hr import ShowAudit, ShowReport
 from bot.domain.actions.membership import ShowMenu
 from bot.domain.actions.overviews import ShowToday
+from bot.domain.actions.prompts import ShowPrompts
 from bot.domain.actions.vacancies import ShowVacancyFigures
-from bot.domain.answers import clean
+from bot.domain.answers import Answers, clean
 from bot.domain.roles import GIVEN, Role
 
 PATH = "/hr"
@@ -20,10 +22,23 @@ SCREENS: dict[str, Action] = {
     "today": ShowToday(),
     "reach": ShowReport(),
     "vacancies": ShowVacancyFigures(),
+    "prompts": ShowPrompts(),
+    "events": ShowHrEvents(),
+    "guests": ShowWhoComes(0),
     "menu": ShowMenu(hr=True),
     "audit": ShowAudit(),
 }
-"""In their order; a name is in the address, and its block `screen_…` in `cockpit.j2` is what it is called."""
+"""A name is in the address, and its block `screen_…` in `cockpit.j2` is what it is called."""
+BELOW = {"guests": "events"}
+"""Pages that are in no menu, for they are of one thing; each with the page that leads to them."""
+GROUPS: dict[str, tuple[str, ...]] = {
+    "": ("today",),
+    "figures": ("reach", "funnel", "vacancies"),
+    "plans": ("calendar", "library", "prompts", "events"),
+    "people": ("checkins", "consent"),
+    "further": ("administration", "menu", "audit"),
+}
+"""In this order they stand in the menu, with the block `group_…` above them."""
 _SCREEN_OF = {type(action): name for name, action in SCREENS.items()}
 _IN_THE_CHAT: tuple[type[Action], ...] = (LetBrowserIn, OpenCockpit)
 """Who sits at a browser that was left open would have it stay open, or let another one in."""
@@ -60,9 +75,25 @@ def address_of(action: Action) -> str:
     return f"{PATH}/{name}{'?' if differs else ''}{urlencode(differs)}" if found == action else ""
 
 
+def filled_in(action: Action, answers: Answers) -> Action:
+    """What a form that is sent to a page asks for: what was filled in stands in the page's address."""
+    name = _SCREEN_OF.get(type(action), "")
+    given = {one.name: answers.text(one.name) for one in fields(action)} if name else {}
+    changed = {one: said for one, said in given.items() if said}
+    if not changed:
+        return action
+    kept = {one.name: str(getattr(action, one.name) or "") for one in fields(action)}
+    return read_address(name, kept | changed)
+
+
 def list_screens(roles: Collection[Role]) -> list[str]:
     """The pages that somebody with these roles may see."""
-    return [name for name, action in SCREENS.items() if may_see(roles, action)]
+    ordered = (one for group in GROUPS.values() for one in group if one in SCREENS)
+    return [one for one in ordered if may_see(roles, SCREENS[one])]
+
+
+def group_of(screen: str) -> str:
+    return next(name for name, screens in GROUPS.items() if screen in screens)
 
 
 def may_see(roles: Collection[Role], action: Action) -> bool:

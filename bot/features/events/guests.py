@@ -1,10 +1,13 @@
 """Who comes, and who was there: by name for HR alone, and only of those who said yes or maybe."""
 
-from bot.domain.actions.events import KeepAttendance, OpenAttendance, ShowWhoComes
+from collections.abc import Mapping
+
+from bot.domain.actions.events import KeepAttendance, OpenAttendance, ShowHrEvents, ShowWhoComes
 from bot.domain.answers import Answers
 from bot.domain.events import Coming, Event
 from bot.domain.looks import Look
-from bot.domain.messages import Message, Notice, Option, Part, Reply, escape
+from bot.domain.messages import Button, Notice, Option, Part, Reply, escape
+from bot.domain.overviews import Cell, Overview, Sheet, Tabled
 from bot.domain.told import Known
 from bot.features.context import Context, Refused, answer_to
 from bot.features.events import finding
@@ -20,9 +23,13 @@ def show_who_comes(ctx: Context, action: ShowWhoComes, _: Answers) -> Reply:
     event = finding.get_event(ctx, action.event)
     guests = attendance.list_guests(ctx.tx, event.id)
     words = ctx.words("event_guests", event=finding.title_of(ctx, event))
-    parts = [_names(ctx, guests, one) for one in Coming if one.is_expected]
-    body = Part(text=words.text("body" if guests else "none"))
-    return Message(words.plain("title"), (body, *filter(lambda part: part.text, parts)))
+    names = looks.names_for_hr(ctx, [one.member.id for one in guests], Look.GUESTS)
+    parts = [_names(ctx, guests, names, one) for one in Coming if one.is_expected]
+    back = Button(words.plain("event"), ShowHrEvents(event.id))
+    body = Part(text=words.text("body" if guests else "none"), buttons=(back,))
+    # What is taken out is for HR alone, and so is a file of names.
+    sheets = (_sheet(ctx, event, guests, names),) if names and ctx.member.is_hr else ()
+    return Overview(words.plain("title"), (body, *(one for one in parts if one.text)), sheets=sheets)
 
 
 @answer_to(OpenAttendance)
@@ -62,12 +69,27 @@ def _begun(ctx: Context, event_id: int) -> Event:
     return event
 
 
-def _names(ctx: Context, guests: list[Guest], answer: Coming) -> Part:
+def _names(ctx: Context, guests: list[Guest], names: Mapping[int, str], answer: Coming) -> Part:
     found = [one.member.id for one in guests if one.answer is answer]
-    names = looks.names_for_hr(ctx, found, Look.GUESTS)
     named = [names[one] for one in found if one in names]
     words = ctx.words("event_guests", number=Known(len(named)))
-    return Part(title=words.plain(answer), text="\n".join(f"- {escape(name)}" for name in named))
+    text = "\n".join(f"- {escape(name)}" for name in named)
+    return Tabled(title=words.plain(answer), text=text, sheet="guests")
+
+
+def _sheet(ctx: Context, event: Event, guests: list[Guest], names: Mapping[int, str]) -> Sheet:
+    words = ctx.words("event_guests", event=finding.title_of(ctx, event))
+    rows = (
+        (
+            Cell(names[one.member.id]),
+            Cell(words.plain(f"said_{one.answer}")),
+            Cell(words.plain("was_there") if one.attended else ""),
+        )
+        for one in guests
+        if one.member.id in names
+    )
+    columns = words.plain("name"), words.plain("answer"), words.plain("there")
+    return Sheet("guests", words.plain("title"), columns, tuple(rows))
 
 
 def _fields(ctx: Context, guests: list[Guest]) -> Fields:

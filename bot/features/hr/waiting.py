@@ -6,15 +6,20 @@ from datetime import timedelta
 
 from bot.domain.actions.base import Action
 from bot.domain.actions.cases import ShowCases
+from bot.domain.actions.checkins import ShowCheckinChanges
 from bot.domain.actions.consent import ShowConsents
 from bot.domain.actions.hr import ShowReport
 from bot.domain.actions.news import ShowNews, ShowNewsSources
+from bot.domain.actions.roles import ShowRoles, ShowTeamChange
 from bot.domain.actions.stories_and_feedback import ShowHrFeedback, ShowHrStories
 from bot.domain.actions.vacancies import ShowSources
+from bot.domain.approvals import ApprovalKind
+from bot.domain.cases.team import LAPSES_AFTER
 from bot.domain.told import Figure, entered, in_steps
+from bot.features import second_yes
 from bot.features.context import Context
 from bot.store import sources, undelivered
-from bot.store.cases import access
+from bot.store.cases import access, team
 from bot.store.consent import gate, ledger, removals
 from bot.store.news import entries
 from bot.store.news import sources as news_sources
@@ -24,6 +29,10 @@ _SHOWN = 50
 _NEW_FOR = timedelta(days=28)
 _ENDS_WITHIN = timedelta(days=30)
 _LOOK_BACK = timedelta(days=7)
+_SECOND_YES = (
+    (ApprovalKind.ROLE, "role_requests", ShowRoles()),
+    (ApprovalKind.CHECKINS, "plan_requests", ShowCheckinChanges()),
+)
 
 
 @dataclass(frozen=True)
@@ -37,7 +46,7 @@ class Waiting:
 
 
 def list_waiting(ctx: Context) -> list[Waiting]:
-    found = [*_to_answer(ctx), *_that_fails(ctx), *_of_consent(ctx)]
+    found = [*_to_answer(ctx), *_for_a_yes(ctx), *_that_fails(ctx), *_of_consent(ctx)]
     return sorted(found, key=lambda one: not one.late)
 
 
@@ -60,6 +69,16 @@ def _to_answer(ctx: Context) -> Iterator[Waiting]:
     told = stories.list_for_hr(ctx.tx, ctx.workspace.id, _SHOWN)
     yield from _some("stories", sum(one.changed_at >= since for one in told), ShowHrStories())
     yield from _some("news", len(entries.list_waiting(ctx.tx, ctx.workspace.id)), ShowNews())
+
+
+def _for_a_yes(ctx: Context) -> Iterator[Waiting]:
+    """What one person alone may not do, and this one may agree to."""
+    for kind, name, action in _SECOND_YES:
+        yield from _some(name, second_yes.count_mine(ctx, kind), action)
+    asked = team.find_proposal(ctx.tx, ctx.workspace.id)
+    waits = asked is not None and asked.asked_at > ctx.now - LAPSES_AFTER
+    if asked and waits and ctx.member.is_hr and asked.asked_by_id != ctx.member.id:
+        yield from _some("team_change", 1, ShowTeamChange())
 
 
 def _that_fails(ctx: Context) -> Iterator[Waiting]:

@@ -19,10 +19,11 @@ _QUOTED = 60
 
 @answer_to(OpenPrompt)
 def open_prompt(ctx: Context, action: OpenPrompt, _: Answers) -> Reply:
-    if not action.prompt:
+    known = action.prompt or action.copied
+    if not known:
         return prompting_form.build_prompt_form(ctx, prompting_form.USUAL, 0)
-    kept = prompting_preview.get_prompt(ctx, action.prompt)
-    return prompting_form.build_prompt_form(ctx, prompting_form.prompt_values(kept), kept.id)
+    kept = prompting_preview.get_prompt(ctx, known)
+    return prompting_form.build_prompt_form(ctx, prompting_form.prompt_values(kept), action.prompt)
 
 
 @answer_to(SubmitPrompt)

@@ -95,7 +95,6 @@ def _put_in_place(ctx: Context, waiting: Approval) -> None:
 
 ROLE = Matter(
     ApprovalKind.ROLE,
-    ((Role.HR,), (Role.ADMINISTRATOR,)),
     AnswerRoleRequest,
     _changes,
     _put_in_place,

@@ -23,10 +23,9 @@ def show_roles(ctx: Context, _: ShowRoles, __: Answers) -> Reply:
         Button(words.plain("give"), OpenGiveRole(), opens_form=True),
         Button(words.plain("end"), OpenEndRole(), opens_form=True),
     )
-    waiting = (second_yes.what_waits(ctx, ROLE, one) for one in second_yes.list_waiting(ctx, ROLE))
     parts = (
         Part(text=words.text("body"), facts=facts, buttons=buttons),
-        *(Part(text=one) for one in waiting),
+        *second_yes.waiting_parts(ctx, ROLE),
     )
     return Message(words.plain("title"), parts)
 

@@ -69,6 +69,16 @@ def count_answers(tx: Tx, event_ids: list[int]) -> Counter[tuple[int, Coming]]:
     return Counter({(event, Coming(answer)): number for event, answer, number in tx.execute(query)})
 
 
+def count_attended(tx: Tx, event_ids: list[int]) -> Counter[int]:
+    """How many were there, by event, as far as HR has ticked them."""
+    query = (
+        select(event_answers.c.event_id, func.count().label("number"))
+        .where(event_answers.c.event_id.in_(event_ids), event_answers.c.attended)
+        .group_by(event_answers.c.event_id)
+    )
+    return Counter({row.event_id: row.number for row in tx.execute(query)})
+
+
 def list_guests(tx: Tx, event_id: int) -> list[Guest]:
     """Who said yes or maybe, by name."""
     return _guests(tx, event_id, event_answers.c.answer.in_(_EXPECTED))

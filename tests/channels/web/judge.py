@@ -41,7 +41,9 @@ class Fields(list[tuple[str, str]]):
 
 def frame_of(language: Language, *people: Option) -> Frame:
     words = read_library().words("web_page", language)
-    nav = NavItem("Today", "/hr", current=True), NavItem("Reach", "/hr/reach")
+    figures = (NavItem(name, f"/hr/{name}", group="Figures") for name in ("Reach", "Funnel", "Vacancies"))
+    plans = (NavItem(name, f"/hr/{name}", group="Planning") for name in ("Calendar", "Library"))
+    nav = NavItem("Today", "/hr", current=True), *figures, *plans
     return Frame(language, "Today", words, "Els", nav, "csrf", "once", "/hr/reach?span=week", True, people)
 
 
@@ -107,9 +109,11 @@ def _texts(reply: Reply) -> Iterator[str]:
         case Message():
             yield reply.title
             sheets = reply.sheets if isinstance(reply, Overview) else ()
+            leading = {one.name for one in sheets if one.leads}
             for part in (*reply.parts, *([reply.left] if reply.left else [])):
                 is_table = isinstance(part, Tabled) and part.sheet in {one.name for one in sheets}
-                yield from _texts_of(Part(buttons=part.buttons) if is_table else part)
+                if not isinstance(part, Tabled) or part.sheet not in leading:
+                    yield from _texts_of(Part(buttons=part.buttons) if is_table else part)
             for sheet in sheets:
                 yield from (sheet.title, sheet.note, *(cell.text for row in sheet.rows for cell in row))
         case Form():

@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.actions.cases import AnswerTeamChange, OpenCaseRules, TakeCase
+from bot.domain.actions.overviews import ShowToday
+from bot.domain.actions.roles import ShowTeamChange
 from bot.domain.languages import LANGUAGES, Language
 from bot.domain.messages import Message
 from bot.domain.outbox import Kind as Sent
@@ -14,7 +16,7 @@ from scheduler.data_retention import STEPS
 from tests.features.cases.case_team import RULES, Answer, CaseTeam, open_team
 from tests.features.cases.test_case_rules import holders
 from tests.features.cases.test_who_reads import heard, hours_pass, reads
-from tests.features.world import HR, World, buttons, form, phrase, said
+from tests.features.world import HR, World, buttons, facts, form, phrase, said
 
 SECOND = "U-HR2"
 
@@ -227,3 +229,17 @@ async def test_a_button_of_another_workspace_decides_nothing_here(world: World) 
     for who in elsewhere.people:
         assert said(await elsewhere[who].do(yes(team, "hr2"))) == phrase("case_team", "gone")
     assert holders(world, Role.DEPUTY) == ["U-DEPUTY"]
+
+
+async def test_who_may_agree_to_a_change_of_the_team_finds_it_on_today(world: World) -> None:
+    team = await two_at_hr(world)
+    await team.ask_for_rules(handler=("U-HANDLER", "U-LAWYER"))
+    waits = phrase("today", "team_change")
+    assert waits not in facts(await team["hr"].do(ShowToday())), "it is not for who asked"
+    assert facts(await team["hr2"].do(ShowToday()))[waits] == "1"
+    shown = await team["hr2"].do(ShowTeamChange())
+    assert buttons(shown)[phrase("case_team", "yes")].action == yes(team, "hr2")
+    assert buttons(await team["hr"].do(ShowTeamChange())) == {}
+    await team["hr2"].do(yes(team, "hr2"))
+    assert waits not in facts(await team["hr2"].do(ShowToday()))
+    assert said(await team["hr2"].do(ShowTeamChange())) == phrase("case_team", "gone")

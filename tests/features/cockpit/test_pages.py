@@ -9,11 +9,13 @@ from bot.domain.actions.cases import OpenReport
 from bot.domain.actions.cockpit import OpenCockpit
 from bot.domain.actions.hr import ChangeOrganisation, OpenOrganisation, ShowAudit, ShowReport
 from bot.domain.actions.membership import ShowMenu
+from bot.domain.actions.prompts import OpenPromptSearch, ShowPrompts
 from bot.domain.actions.vacancies import ShowVacancyFigures
 from bot.domain.roles import Role
-from bot.features.cockpit.screens import SCREENS, address_of, read_address
+from bot.features.cockpit.screens import BELOW, GROUPS, SCREENS, address_of, read_address
 from bot.store import role_holders
 from tests.features.cockpit.browser import FORM, SESSION, Browser, at_hr, cockpit
+from tests.features.prompting import send
 from tests.features.world import HR, World, phrase
 
 
@@ -150,6 +152,26 @@ async def test_what_has_a_page_of_its_own_is_there_and_its_tables_can_be_kept(wo
             assert (await browser.gets(path)).status == 404
         acts = [row["action"] for row in world.rows("audit")]
         assert acts.count("ShowVacancyFigures") == 4
+
+
+async def test_what_is_looked_for_stands_in_the_address_and_a_row_leads_on(world: World) -> None:
+    number = await send(world.person(HR))
+    async with cockpit(world) as client:
+        browser = await at_hr(client, world)
+        form = await browser.does(OpenPromptSearch())
+        went = await browser.does(
+            ShowPrompts(), form, **{"text.word": "you learn?", "choice.stage": "planned"}
+        )
+        assert (went.status, went.where) == (303, "/hr/prompts?stage=planned&word=you+learn%3F")
+        page = await browser.gets(went.where)
+        assert f"{number}. What did you learn?</button>" in page.text
+        one = await browser.does(ShowPrompts(prompt=number), page)
+        assert one.where == f"/hr/prompts?prompt={number}"
+
+
+def test_each_page_is_in_one_group_of_the_menu() -> None:
+    there = [one for group in GROUPS.values() for one in group if one in SCREENS]
+    assert sorted([*there, *BELOW]) == sorted(SCREENS)
 
 
 def test_an_address_says_what_a_page_asks_for_and_nothing_else() -> None:

@@ -3,11 +3,13 @@
 from pathlib import Path
 
 from bot.domain.actions.overviews import ShowToday
+from bot.domain.actions.roles import GiveRole
 from bot.domain.overviews import Overview
 from bot.domain.people import FROM_HR, Role
 from bot.store import members
 from content_library.library import Library
 from tests.features.hr.conftest import full_world
+from tests.features.roles.test_roles import NEW, at_hr
 from tests.features.world import HR, World, buttons, facts, phrase, said, told
 from tests.spoilt.lived_in import NOW
 
@@ -37,3 +39,18 @@ async def test_what_was_not_told_of_the_weeks_before_stands_alone(world: World) 
     assert seen[each_week].startswith(
         phrase("today", "beside", now=told("fewer"), earlier=told("fewer"))[:-1]
     )
+
+
+async def test_who_may_say_the_second_yes_finds_it_on_today_and_says_it_there(world: World) -> None:
+    first, second, _ = await at_hr(world)
+    await first.do(GiveRole(), role=Role.SPONSOR, who=NEW)
+    waits = phrase("today", "role_requests")
+    assert waits not in facts(await first.do(ShowToday())), "it is not for who asked"
+    today = await second.do(ShowToday())
+    assert facts(today)[waits] == "1"
+    leads = buttons(today)[phrase("today", "show_role_requests")].action
+    assert leads
+    yes = buttons(await second.do(leads))[phrase("second_yes", "yes")].action
+    assert yes
+    assert phrase("second_yes", "agreed") in said(await second.do(yes))
+    assert waits not in facts(await second.do(ShowToday()))

@@ -116,7 +116,7 @@ async def test_who_had_it_before_a_pause_does_not_get_it_again(world: World) -> 
 async def test_pausing_and_resuming_twice_does_no_harm(world: World) -> None:
     hr = world.person(HR)
     number = await send(hr)
-    for action, state in ((PausePrompt(number), "Paused"), (ResumePrompt(number), "Running")):
+    for action, state in ((PausePrompt(number), "Paused"), (ResumePrompt(number), "Planned")):
         for _ in range(2):
             assert part(await hr.do(action), number)["Status"] == state
     draft = await write(hr)

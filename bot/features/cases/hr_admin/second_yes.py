@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from bot.domain.actions.cases import AnswerTeamChange
+from bot.domain.actions.roles import ShowTeamChange
 from bot.domain.answers import Answers
 from bot.domain.cases.team import LAPSES_AFTER, Ids, divide
 from bot.domain.looks import Look
@@ -17,6 +18,7 @@ from bot.store import audit, members
 from bot.store.cases import rules, team
 from bot.store.cases.team import Proposal
 from bot.store.notifying import notify
+from content_library.templates import Words
 
 Names = Callable[[Sequence[int]], list[str]]
 """The names of people in a language; for HR together with the look."""
@@ -73,6 +75,16 @@ def may_answer(ctx: Context, proposal: Proposal) -> list[Member]:
         if there:
             return list(there.values())
     return []
+
+
+@answer_to(ShowTeamChange)
+def show_team_change(ctx: Context, _: ShowTeamChange, __: Answers) -> Reply:
+    words, proposal = ctx.words("case_team"), find_proposal(ctx)
+    if proposal is None:
+        return Notice(words.text("gone"))
+    mine = ctx.member.id in {one.id for one in may_answer(ctx, proposal)}
+    part = Part(text=what_waits(ctx), buttons=_answers(words, proposal) if mine else ())
+    return Message(words.plain("asked_title"), (part,))
 
 
 @answer_to(AnswerTeamChange)
@@ -150,15 +162,23 @@ def _users(ctx: Context, ids: Sequence[int]) -> Ids:
 def _ask(ctx: Context, proposal: Proposal, member: Member) -> None:
     who = colleagues.mention_for(ctx.library, ctx.member, member)
     words = ctx.library.words("case_team", member.language, who=who)
-    buttons = (
+    names = partial(colleagues.mentions_for, ctx.tx, ctx.library, reader=member)
+    facts = what_changes(ctx, proposal, member, names)
+    part = Part(
+        text=words.text("asked"),
+        facts=facts,
+        buttons=_answers(words, proposal),
+        note=words.plain("asked_note"),
+    )
+    message = Message(words.plain("asked_title"), (part,))
+    notify(ctx.tx, member, Kind.HR_NEWS, f"case-team:{proposal.id}:{member.id}", message, ctx.now)
+
+
+def _answers(words: Words, proposal: Proposal) -> tuple[Button, ...]:
+    return (
         Button(words.plain("yes"), AnswerTeamChange(proposal.id, agrees=True), style="primary"),
         Button(words.plain("no"), AnswerTeamChange(proposal.id, agrees=False)),
     )
-    names = partial(colleagues.mentions_for, ctx.tx, ctx.library, reader=member)
-    facts = what_changes(ctx, proposal, member, names)
-    part = Part(text=words.text("asked"), facts=facts, buttons=buttons, note=words.plain("asked_note"))
-    message = Message(words.plain("asked_title"), (part,))
-    notify(ctx.tx, member, Kind.HR_NEWS, f"case-team:{proposal.id}:{member.id}", message, ctx.now)
 
 
 def _tell_who_asked(ctx: Context, proposal: Proposal, *, agreed: bool) -> None:
