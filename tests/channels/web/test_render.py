@@ -25,7 +25,7 @@ from bot.domain.messages import (
     Updated,
     escape,
 )
-from bot.domain.overviews import Cell, Chart, Overview, Sheet, Tabled
+from bot.domain.overviews import Cell, Chart, Month, Overview, Sheet, Tabled
 from tests.channels.web.judge import assert_a_browser_takes, draw_chart, frame_of, page_of
 from tests.channels.web.page import Element, Page
 from tests.each import each
@@ -170,6 +170,16 @@ def test_an_overview_has_its_tables_with_a_chart_and_files_beside_them() -> None
     assert [one["href"] for one in page.main.all("a") if "download" in one.attributes] == files
     without = Page(draw_page(said, replace(frame_of("en"), downloads=False), charts=draw_chart))
     assert without.main.all("a") == []
+
+
+def test_each_day_of_a_month_opens_and_says_what_it_has() -> None:
+    rows = ((Cell("Week 49"), Cell(""), Cell("1\nOne\nTwo", action=ShowReport()), Cell("2")),)
+    said = Overview("May", sheets=(Month("month", "May", ("Week", "Mon", "Tue", "Wed"), rows),))
+    page = page_of(said)
+    assert_a_browser_takes(said)
+    assert [one.text for one in page.main.all("button")] == ["Tue 1"]
+    assert [one.text for one in page.main.all("li")] == ["One", "Two"]
+    assert [one["class"] for one in page.main.all("td")] == ["bare", "", "bare"]
 
 
 def test_what_changed_elsewhere_is_told_in_a_line() -> None:
