@@ -10,9 +10,10 @@ from bot.domain.languages import LineWords
 
 @dataclass(frozen=True)
 class OpenPrompt(Action, wire="OpenPrompt", who=Who.HR, typed="prompt", menu=("hr", 4), form=True):
-    """HR: fill in a new prompt or, with its id, change one."""
+    """HR: fill in a new prompt, for that day if given; or, with its id, change one."""
 
     prompt: int = 0
+    day: str = ""
 
     @classmethod
     def from_line(cls, line: str, words: LineWords) -> Action:
@@ -42,6 +43,20 @@ class SubmitPrompt(Action, wire="SubmitPrompt", who=Who.HR, edits=OpenPrompt):
     prompt: int = 0
     story: int = 0
     seen: str = ""
+
+
+@dataclass(frozen=True)
+class OpenPromptCopy(Action, wire="OpenPromptCopy", who=Who.HR, form=True):
+    """HR: choose the day on which the same is asked again."""
+
+    prompt: int
+
+
+@dataclass(frozen=True)
+class CopyPrompt(Action, wire="CopyPrompt", who=Who.HR):
+    """HR: keep the same prompt for another day, and get a preview."""
+
+    prompt: int
 
 
 @dataclass(frozen=True)

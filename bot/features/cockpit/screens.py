@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from bot.domain.actions import cases
 from bot.domain.actions.base import Action
 from bot.domain.actions.browsers import LetBrowserIn
+from bot.domain.actions.calendar import ShowHrCalendar
 from bot.domain.actions.cockpit import OpenCockpit
 from bot.domain.actions.hr import ShowAudit, ShowReport
 from bot.domain.actions.membership import ShowMenu
@@ -20,6 +21,7 @@ SCREENS: dict[str, Action] = {
     "today": ShowToday(),
     "reach": ShowReport(),
     "vacancies": ShowVacancyFigures(),
+    "calendar": ShowHrCalendar(),
     "menu": ShowMenu(hr=True),
     "audit": ShowAudit(),
 }
