@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from functools import cache, lru_cache, partial
 from importlib import resources
 
+from bot.domain.languages import SHARED_LANGUAGE, Language
 from bot.domain.people import Member
 from bot.domain.schedule import IsDayOff, at_local
 from bot.domain.spacing import free_day
@@ -20,6 +21,11 @@ COUNTRIES: tuple[str, ...] = (
 def public_holidays(country: str, region: str = "") -> IsDayOff:
     """Whether a day is a public holiday there. A region that is not known counts as none."""
     return partial(_is_holiday, country, region)
+
+
+def named_holidays(country: str, year: int, language: Language) -> Mapping[date, str]:
+    """What each public holiday of a country is called, in that language or in the one that is shared."""
+    return _named_holidays(country, year, language)
 
 
 def holidays_of(member: Member) -> IsDayOff:
@@ -70,6 +76,18 @@ def _holidays_of(country: str, region: str, year: int) -> frozenset[date]:
         return frozenset(holidays.country_holidays(country, subdiv=known_region, years=year))
     except NotImplementedError:
         return frozenset()
+
+
+@lru_cache(maxsize=256)
+def _named_holidays(country: str, year: int, language: Language) -> Mapping[date, str]:
+    import holidays  # noqa: PLC0415 - kept out of the start-up
+
+    try:
+        known = holidays.list_localized_countries(include_aliases=False).get(country, ())
+        wanted = (one for spoken in (language, SHARED_LANGUAGE) for one in known if one.startswith(spoken))
+        return dict(holidays.country_holidays(country, years=year, language=next(wanted, None)))
+    except NotImplementedError:
+        return {}
 
 
 @cache

@@ -27,6 +27,11 @@ def full_day(value: date, language: Language) -> str:
     return format_date(value, "d MMMM y", locale=LOCALES[language])
 
 
+def short_day(value: date, language: Language) -> str:
+    """Such as “23 nov” or “23 Nov”."""
+    return format_date(value, "d MMM", locale=LOCALES[language]).rstrip(".")
+
+
 def month(value: date | str, language: Language) -> str:
     """Such as “november 2026” or “November 2026”, of 2026-11 or of a day in it."""
     first = date.fromisoformat(f"{value}-01") if isinstance(value, str) else value

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.days_off import COUNTRIES, country_of, public_holidays, regions
+from bot.days_off import COUNTRIES, country_of, named_holidays, public_holidays, regions
 from tests.each import each
 
 
@@ -19,6 +19,16 @@ def test_a_region_adds_its_own_days() -> None:
     assert public_holidays("DE", "BY")(corpus_christi)
     assert not public_holidays("DE", "BE")(corpus_christi)
     assert not public_holidays("DE")(corpus_christi)
+
+
+def test_a_holiday_is_called_as_its_reader_would_or_else_in_the_language_that_is_shared() -> None:
+    christmas = date(2026, 12, 25)
+    known = [("NL", "nl"), ("NL", "en"), ("DE", "nl"), ("GB", "nl")]
+    assert [named_holidays(country, 2026, language)[christmas] for country, language in known] == [
+        "Eerste kerstdag",
+        *["Christmas Day"] * 3,
+    ]
+    assert named_holidays("XX", 2026, "nl") == {}
 
 
 def test_an_unknown_region_has_the_days_of_the_country() -> None:

@@ -47,6 +47,14 @@ class Sheet:
 
 
 @dataclass(frozen=True)
+class Month(Sheet):
+    """A row for each week: its name, and its days with what each has in a line of its own.
+
+    Where there is no room for seven beside each other, only days that have something are left.
+    """
+
+
+@dataclass(frozen=True)
 class Tabled(Part):
     """What a chat reads of the table with the name `sheet`.
 

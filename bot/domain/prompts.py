@@ -1,5 +1,6 @@
 """Prompts: what HR asks ambassadors to tell about, whom it asks, and when it reaches them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -116,6 +117,14 @@ class Timing:
     def next_on(self, after: date) -> date | None:
         """The day after `after` on which it comes again; None if it does not."""
         return self._from(after + timedelta(days=1)) if self.when in {When.WEEKLY, When.MONTHLY} else None
+
+    def days_between(self, first: date, last: date) -> Iterator[date]:
+        """The days from `first` up to and with `last` on which it comes, whether that is over or not."""
+        on = self._from(first) if self.next_on(first) else self.day
+        while on and on <= last:
+            if on >= first:
+                yield on
+            on = self.next_on(on)
 
     def latest_on(self, on: date, now: datetime) -> date:
         """The newest day from `on` that has begun anywhere: who comes late does not send all at once."""

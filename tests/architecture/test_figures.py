@@ -23,6 +23,7 @@ KNOWN_ANYWAY = {
     "bot.features.fields.text_fields": "how long what somebody typed is",
     "bot.features.hr.reach": "the mix that shares move towards",
     "bot.features.hr.waiting": "what HR opens one by one, each behind its button",
+    "bot.features.hr.weeks_ahead": "how many ideas there are, and what is planned",
     "bot.features.news.deciding": "how many entries of its own site HR has just approved",
     "bot.features.news.sources": "for how many weeks entries stay, and how many addresses there may be",
     "bot.features.personal_growth.applied": "what HR has just entered",

@@ -50,6 +50,7 @@ SCREEN_FOR = {
     "prompts": FOR_ROLES["HR_READS"],
     "events": FOR_ROLES["HR_READS"],
     "guests": FOR_ROLES["HR_READS"],
+    "calendar": FOR_ROLES["HR_READS"],
     "menu": frozenset(map(str, GIVEN)),
     "audit": frozenset({"hr"}),
 }

@@ -14,6 +14,7 @@ from playwright.async_api import Page, Route
 
 from bot.channels.web.render import draw_page
 from bot.channels.web.submissions import read_posted
+from bot.domain.actions.calendar import ShowHrCalendar
 from bot.domain.actions.events import ShowHrEvents, SubmitEvent
 from bot.domain.actions.hr import ChangeOrganisation, ShowAudit
 from bot.domain.actions.membership import ShowMenu
@@ -48,7 +49,7 @@ async def _said(world: World, language: Language) -> dict[str, Reply]:
     hr = await world.person(HR, language=language, name="Els Bakker").hello()
     await send(hr)
     await confirm(hr, await hr.do(SubmitEvent(), **FILLED_IN))
-    pages = (ShowMenu(hr=True), ShowAudit(), ShowPrompts(), ShowHrEvents())
+    pages = (ShowMenu(hr=True), ShowAudit(), ShowPrompts(), ShowHrEvents(), ShowHrCalendar())
     said: dict[str, Reply] = {one.wire: await hr.do(one) for one in pages}
     said["what is wrong"] = await hr.do(ChangeOrganisation(), **WRONG)
     assert isinstance(said["what is wrong"], Form)

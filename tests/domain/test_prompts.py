@@ -154,3 +154,15 @@ def test_a_pause_of_something_that_comes_once_changes_nothing_about_its_day() ->
     assert Timing(When.NOW, day).again_on(later) == day
     assert Timing(When.WEEKLY, day, 9).again_on(later) == later
     assert Timing(When.NEXT).again_on(later) is None
+
+
+def test_the_days_of_a_month_are_those_on_which_it_comes_over_or_not() -> None:
+    first, last = date(2026, 11, 1), date(2026, 11, 30)
+    found = {
+        when: [on.day for on in Timing(when, date(2026, 10, 30)).days_between(first, last)]
+        for when in (When.WEEKLY, When.MONTHLY, When.DAY)
+    }
+    assert found == {When.WEEKLY: [6, 13, 20, 27], When.MONTHLY: [30], When.DAY: []}
+    assert list(Timing(When.DAY, last).days_between(first, last)) == [last]
+    assert list(Timing(When.WEEKLY, last).days_between(first, last)) == [last]
+    assert list(Timing(When.NEXT).days_between(first, last)) == []

@@ -11,7 +11,7 @@ from bot.channels.web.frame import ACT, LEAVE, START, Frame, NavItem
 from bot.channels.web.inputs import draw_inputs, unplaced_errors
 from bot.channels.web.prose import read_prose, web_address
 from bot.domain.messages import Button, Changed, Form, Message, Notice, Part, Reply, Updated
-from bot.domain.overviews import Overview, Sheet, Tabled
+from bot.domain.overviews import Month, Overview, Sheet, Tabled
 from content_library.pages import render_page
 
 __all__ = ("Frame", "NavItem", "draw_page")
@@ -27,6 +27,10 @@ class Drawn:
     sheet: Sheet
     chart: str
     numbers: set[int]
+
+    @property
+    def is_month(self) -> bool:
+        return isinstance(self.sheet, Month)
 
 
 def draw_page(reply: Reply, frame: Frame, *, charts: Charts | None = None) -> str:
@@ -86,6 +90,8 @@ def _chart(sheet: Sheet, charts: Charts | None) -> str:
 
 def _numbers(sheet: Sheet) -> set[int]:
     """The columns with figures, also where some of those may not be told."""
+    if isinstance(sheet, Month):
+        return set()
     if sheet.chart:
         return set(range(1, len(sheet.columns)))
     return {

@@ -1,4 +1,4 @@
-"""The calendar of themes."""
+"""The calendar: of themes, and of all that is planned."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,17 @@ class ShowCalendar(Action, wire="ShowCalendar", typed="calendar", menu=("voice",
 
 
 @dataclass(frozen=True)
-class ShowThemes(Action, wire="ShowThemes", who=Who.HR_READS, typed="calendar", menu=("content", 4)):
+class ShowHrCalendar(
+    Action, wire="ShowHrCalendar", who=Who.HR_READS, typed="calendar", menu=("programme", 0)
+):
+    """HR: all that is planned in a month such as 2026-12, or on one day; by itself in the month it is."""
+
+    month: str = ""
+    day: str = ""
+
+
+@dataclass(frozen=True)
+class ShowThemes(Action, wire="ShowThemes", who=Who.HR_READS, typed="themes", menu=("content", 4)):
     pass
 
 

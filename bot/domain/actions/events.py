@@ -50,12 +50,13 @@ class ShowHrEvents(Action, wire="ShowEventDesk", who=Who.HR_READS, typed="events
 class OpenEvent(Action, wire="OpenEvent", who=Who.HR, typed="event"):
     """HR: fill in a new event or, with its id, change one; with `plan`, go on with what was filled in.
 
-    `seen`: how the event was when that was begun.
+    `seen`: how the event was when that was begun. `day`: of a new one.
     """
 
     event: int = 0
     plan: int = 0
     seen: str = ""
+    day: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,35 @@ class SubmitEvent(Action, wire="SubmitEvent", who=Who.HR, edits=OpenEvent):
     event: int = 0
     plan: int = 0
     seen: str = ""
+
+
+@dataclass(frozen=True)
+class OpenEventDay(Action, wire="OpenEventDay", who=Who.HR, form=True):
+    """HR: choose another day for an event."""
+
+    event: int
+
+
+@dataclass(frozen=True)
+class MoveEvent(Action, wire="MoveEvent", who=Who.HR, edits=OpenEventDay):
+    """HR: see how an event will look on another day."""
+
+    event: int
+    seen: str = ""
+
+
+@dataclass(frozen=True)
+class OpenEventCopy(Action, wire="OpenEventCopy", who=Who.HR, form=True):
+    """HR: choose a day for another event like this one."""
+
+    event: int
+
+
+@dataclass(frozen=True)
+class CopyEvent(Action, wire="CopyEvent", who=Who.HR):
+    """HR: see how that will look."""
+
+    event: int
 
 
 @dataclass(frozen=True)

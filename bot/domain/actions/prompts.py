@@ -10,10 +10,14 @@ from bot.domain.languages import LineWords
 
 @dataclass(frozen=True)
 class OpenPrompt(Action, wire="OpenPrompt", who=Who.HR, typed="prompt", menu=("hr", 4), form=True):
-    """HR: fill in a new prompt or, with its id, change one. `copied`: a new one begins as that one is."""
+    """HR: fill in a new prompt, for that day if given; or, with its id, change one.
+
+    `copied`: a new one begins as that one is.
+    """
 
     prompt: int = 0
     copied: int = 0
+    day: str = ""
 
     @classmethod
     def from_line(cls, line: str, words: LineWords) -> Action:
@@ -43,6 +47,20 @@ class SubmitPrompt(Action, wire="SubmitPrompt", who=Who.HR, edits=OpenPrompt):
     prompt: int = 0
     story: int = 0
     seen: str = ""
+
+
+@dataclass(frozen=True)
+class OpenPromptCopy(Action, wire="OpenPromptCopy", who=Who.HR, form=True):
+    """HR: choose the day on which the same is asked again."""
+
+    prompt: int
+
+
+@dataclass(frozen=True)
+class CopyPrompt(Action, wire="CopyPrompt", who=Who.HR):
+    """HR: keep the same prompt for another day, and get a preview."""
+
+    prompt: int
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from bot.domain.actions import cases
 from bot.domain.actions.base import Action
 from bot.domain.actions.browsers import LetBrowserIn
+from bot.domain.actions.calendar import ShowHrCalendar
 from bot.domain.actions.cockpit import OpenCockpit
 from bot.domain.actions.events import ShowHrEvents, ShowWhoComes
 from bot.domain.actions.hr import ShowAudit, ShowReport
@@ -25,6 +26,7 @@ SCREENS: dict[str, Action] = {
     "prompts": ShowPrompts(),
     "events": ShowHrEvents(),
     "guests": ShowWhoComes(0),
+    "calendar": ShowHrCalendar(),
     "menu": ShowMenu(hr=True),
     "audit": ShowAudit(),
 }

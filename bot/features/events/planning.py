@@ -42,7 +42,8 @@ _TOKEN_BYTES = 18
 def open_event(ctx: Context, action: OpenEvent, _: Answers) -> Reply:
     event = _to_change(ctx, action.event)
     kept = planned.find_filled_in(ctx.tx, ctx.workspace.id, action.plan) if action.plan else None
-    usual = event_form.event_values(ctx, event.plan) if event else event_form.USUAL
+    new = {**event_form.USUAL, "day": action.day}
+    usual = event_form.event_values(ctx, event.plan) if event else new
     values = kept.values if kept else usual
     again = SubmitEvent(action.event, action.plan, action.seen) if kept else SubmitEvent(action.event)
     return event_form.build_event_form(ctx, values, again)

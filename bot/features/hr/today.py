@@ -9,7 +9,7 @@ from bot.domain.messages import Button, Fact, Part, Reply, escape
 from bot.domain.overviews import Cell, Chart, Overview, Sheet, Tabled
 from bot.domain.periods import Span
 from bot.features.context import Context, answer_to
-from bot.features.hr.next_up import Coming, list_coming
+from bot.features.hr.next_up import Coming, list_coming, what_is
 from bot.features.hr.waiting import Waiting, list_waiting
 from bot.features.shared.figure_tables import Row, Table, cell_of
 from bot.features.shared.period_names import name_of
@@ -88,7 +88,7 @@ def last_week_part(ctx: Context, weeks: Table) -> Part:
 
 def coming_part(ctx: Context, coming: Sequence[Coming]) -> Part:
     words = ctx.words("today")
-    lines = (f"- {escape(_when(ctx, one))}: {escape(_what(ctx, one))}" for one in coming)
+    lines = (f"- {escape(_when(ctx, one))}: {escape(what_is(ctx, one))}" for one in coming)
     there = {one.name.replace("closes", "opens"): one.action for one in coming}
     buttons = tuple(Button(words.plain(f"show_{name}"), action) for name, action in there.items())
     return Tabled(words.plain("coming"), "\n".join(lines), buttons=buttons, sheet="coming")
@@ -96,10 +96,6 @@ def coming_part(ctx: Context, coming: Sequence[Coming]) -> Part:
 
 def _when(ctx: Context, one: Coming) -> str:
     return ctx.words("today").plain("now") if one.name == "theme" else day_name(one.on, ctx.member.language)
-
-
-def _what(ctx: Context, one: Coming) -> str:
-    return ctx.words("today", title=one.title).plain(one.name)
 
 
 def _waiting_sheet(ctx: Context, waiting: Sequence[Waiting]) -> Sheet:
@@ -118,5 +114,5 @@ def _waiting_sheet(ctx: Context, waiting: Sequence[Waiting]) -> Sheet:
 
 def _coming_sheet(ctx: Context, coming: Sequence[Coming]) -> Sheet:
     words = ctx.words("today")
-    rows = ((Cell(_when(ctx, one), one.on), Cell(_what(ctx, one))) for one in coming)
+    rows = ((Cell(_when(ctx, one), one.on), Cell(what_is(ctx, one))) for one in coming)
     return Sheet("coming", words.plain("coming"), (words.plain("day"), words.plain("what")), tuple(rows))

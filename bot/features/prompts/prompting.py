@@ -4,7 +4,7 @@ from bot.domain.actions.prompts import OpenPrompt, SubmitPrompt, WritePrompt
 from bot.domain.answers import Answers, clean
 from bot.domain.languages import LANGUAGES
 from bot.domain.messages import Button, Form, Message, Notice, Part, Reply, escape, shorten
-from bot.domain.prompts import KeptPrompt
+from bot.domain.prompts import KeptPrompt, When
 from bot.features.context import Context, answer_to
 from bot.features.fields import Read
 from bot.features.prompts import prompting_preview
@@ -21,7 +21,8 @@ _QUOTED = 60
 def open_prompt(ctx: Context, action: OpenPrompt, _: Answers) -> Reply:
     known = action.prompt or action.copied
     if not known:
-        return prompting_form.build_prompt_form(ctx, prompting_form.USUAL, 0)
+        on: prompts.Proposal = {"when": (When.DAY,), "day": (action.day,)} if action.day else {}
+        return prompting_form.build_prompt_form(ctx, prompting_form.USUAL | on, 0)
     kept = prompting_preview.get_prompt(ctx, known)
     return prompting_form.build_prompt_form(ctx, prompting_form.prompt_values(kept), action.prompt)
 

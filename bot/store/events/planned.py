@@ -67,6 +67,12 @@ def list_past_events(tx: Tx, workspace_id: int, now: datetime, limit: int) -> li
     return _EVENTS.all(tx, query.limit(limit))
 
 
+def list_events_between(tx: Tx, workspace_id: int, start: datetime, end: datetime) -> list[Event]:
+    """What begins from `start` on and before `end`, and was not called off, the first one first."""
+    within = events.c.starts_at >= start, events.c.starts_at < end, events.c.cancelled.is_(False)
+    return _EVENTS.all(tx, _of(workspace_id).where(*within).order_by(events.c.starts_at, events.c.id))
+
+
 def event_ids_to_tell(tx: Tx) -> list[int]:
     """The events of which somebody still has to be told."""
     return list(tx.scalars(select(events.c.id).where(events.c.told_up_to.isnot(None)).order_by(events.c.id)))

@@ -26,7 +26,7 @@ from bot.domain.messages import (
     Updated,
     escape,
 )
-from bot.domain.overviews import Cell, Chart, Overview, Sheet, Tabled
+from bot.domain.overviews import Cell, Chart, Month, Overview, Sheet, Tabled
 from bot.features.permitted import with_buttons
 from tests.channels.web.judge import assert_a_browser_takes, draw_chart, frame_of, page_of
 from tests.channels.web.page import Element, Page
@@ -183,6 +183,14 @@ def test_a_row_that_leads_somewhere_has_its_button_and_the_chats_are_left_out() 
     assert (button.text, decode_action(button["value"])) == ("May", lead)
     refused = with_buttons(shown, lambda one: one.action != lead)
     assert [one.text for one in page_of(refused).main.all("button")] == ["Pause"]
+def test_each_day_of_a_month_opens_and_says_what_it_has() -> None:
+    rows = ((Cell("Week 49"), Cell(""), Cell("1\nOne\nTwo", action=ShowReport()), Cell("2")),)
+    said = Overview("May", sheets=(Month("month", "May", ("Week", "Mon", "Tue", "Wed"), rows),))
+    page = page_of(said)
+    assert_a_browser_takes(said)
+    assert [one.text for one in page.main.all("button")] == ["Tue 1"]
+    assert [one.text for one in page.main.all("li")] == ["One", "Two"]
+    assert [one["class"] for one in page.main.all("td")] == ["bare", "", "bare"]
 
 
 def test_what_changed_elsewhere_is_told_in_a_line() -> None:

@@ -29,7 +29,7 @@ def _card(person: Person) -> str:
 def test_it_is_typed_in_either_language() -> None:
     for typed in ("ambassador calendar", "ambassador kalender", "kalender"):
         assert parse_command(typed) == ShowCalendar()
-    for typed in ("advocacy calendar", "advocacy kalender"):
+    for typed in ("advocacy themes", "advocacy thema's", "advocacy themas"):
         assert parse_command(typed) == ShowThemes()
 
 
