@@ -47,6 +47,8 @@ SCREEN_FOR = {
     "today": FOR_ROLES["HR_READS"],
     "reach": FOR_ROLES["FIGURES"],
     "vacancies": FOR_ROLES["HR_READS"],
+    "checkins": FOR_ROLES["HR_READS"],
+    "consent": FOR_ROLES["HR_READS"],
     "menu": frozenset(map(str, GIVEN)),
     "audit": frozenset({"hr"}),
 }

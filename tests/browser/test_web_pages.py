@@ -14,6 +14,8 @@ from playwright.async_api import Page, Route
 
 from bot.channels.web.render import draw_page
 from bot.channels.web.submissions import read_posted
+from bot.domain.actions.checkins import ShowCheckins
+from bot.domain.actions.consent import ShowConsents
 from bot.domain.actions.hr import ChangeOrganisation, ShowAudit
 from bot.domain.actions.membership import ShowMenu
 from bot.domain.languages import LANGUAGES, Language
@@ -26,6 +28,7 @@ from tests.channels.web.judge import Fields, frame_of
 from tests.channels.web.page import Page as Drawn
 from tests.channels.web.test_render import FORM, PEOPLE
 from tests.databases import Kept
+from tests.features.checkins.rounds import hold_rounds
 from tests.features.world import HR, World
 
 SITE = "https://desk.example"
@@ -42,7 +45,9 @@ CHART = '<svg role="img" aria-label="Weken" viewBox="0 0 9 9" width="900" height
 
 async def _said(world: World, language: Language) -> dict[str, Reply]:
     hr = await world.person(HR, language=language, name="Els Bakker").hello()
-    said: dict[str, Reply] = {one.wire: await hr.do(one) for one in (ShowMenu(hr=True), ShowAudit())}
+    hold_rounds(world)
+    shown = (ShowMenu(hr=True), ShowAudit(), ShowCheckins(), ShowConsents())
+    said: dict[str, Reply] = {one.wire: await hr.do(one) for one in shown}
     said["what is wrong"] = await hr.do(ChangeOrganisation(), **WRONG)
     assert isinstance(said["what is wrong"], Form)
     wrong = FORM.with_errors({one.name: "Kies iets anders." for one in FORM.inputs})

@@ -7,7 +7,9 @@ from urllib.parse import urlencode
 from bot.domain.actions import cases
 from bot.domain.actions.base import Action
 from bot.domain.actions.browsers import LetBrowserIn
+from bot.domain.actions.checkins import ShowCheckins
 from bot.domain.actions.cockpit import OpenCockpit
+from bot.domain.actions.consent import ShowConsents
 from bot.domain.actions.hr import ShowAudit, ShowReport
 from bot.domain.actions.membership import ShowMenu
 from bot.domain.actions.overviews import ShowToday
@@ -20,6 +22,8 @@ SCREENS: dict[str, Action] = {
     "today": ShowToday(),
     "reach": ShowReport(),
     "vacancies": ShowVacancyFigures(),
+    "checkins": ShowCheckins(),
+    "consent": ShowConsents(),
     "menu": ShowMenu(hr=True),
     "audit": ShowAudit(),
 }
