@@ -16,6 +16,7 @@ KNOWN_ANYWAY = {
     "bot.features.checkins.plan_form": "every how many weeks",
     "bot.features.cockpit.way_in": "how long a link and a session last",
     "bot.features.consent.hr_admin": "tasks that HR opens one by one, each with a name",
+    "bot.features.consent.totals": "what ends within how many days, and how many pieces HR asked about",
     "bot.features.events.guests": "HR reads who comes by name",
     "bot.features.events.hr_admin": "HR reads who comes by name, and ideas one by one",
     "bot.features.events.ideas": "HR reads ideas one by one",

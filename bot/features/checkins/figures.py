@@ -89,7 +89,7 @@ def groups_part(ctx: Context, over: Round, found: Found) -> Part | None:
         told = zip(sheet.columns[1:], cells, strict=True)
         line = " · ".join(f"{topic}: {one.text}" for topic, one in told if one != _GAP_CELL)
         facts.append(Fact(label.text, line))
-    return Tabled(sheet.title, facts=tuple(facts), sheet=sheet.name) if facts else None
+    return Tabled(sheet.title, facts=tuple(facts), sheet="groups") if facts else None
 
 
 def groups_sheet(ctx: Context, over: Round, found: Found) -> Sheet:
