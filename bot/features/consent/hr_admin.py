@@ -80,7 +80,7 @@ def _tasks_sheet(ctx: Context, found: Sequence[Removal]) -> Sheet:
         where = ctx.label("consent_channel", one.channel)
         due = Cell(ctx.words("consents", due=one.due_on).plain("due"), one.due_on)
         on_time = words.plain("is_late" if one.due_on < ctx.today else "in_time")
-        rows.append((Cell(str(one.id), one.id), Cell(where), due, Cell(on_time)))
+        rows.append((Cell(str(one.id)), Cell(where), due, Cell(on_time)))
     columns = words.plain("which"), words.plain("where"), words.plain("gone_by"), words.plain("on_time")
     return Sheet("removals", words.plain("tasks"), columns, tuple(rows))
 
