@@ -33,11 +33,14 @@ _PLAN = Plan(
 _HERE, _ELSEWHERE = "Utrecht", ""
 """Half of the people are here; the others are at places that are too small to be shown."""
 _ANSWERS: tuple[dict[Question, str], ...] = (
+    {Question.LOAD: "4433433343", Question.TIME: "3433423334", Question.SATISFACTION: "4343433444"},
+    {Question.LOAD: "4444343443", Question.TIME: "4343433443", Question.SATISFACTION: "4444344434"},
+    {Question.LOAD: "5444444353", Question.TIME: "4444344343", Question.SATISFACTION: "4544444454"},
     {Question.LOAD: "5444543354", Question.TIME: "4454344353", Question.SATISFACTION: "4544544544"},
     {Question.LOAD: "4343432354", Question.TIME: "3343243343", Question.SATISFACTION: "4544543444"},
 )
 """What ten people answered in each round, those who are here first."""
-_WEEKS_AGO = (7, 3)
+_WEEKS_AGO = (19, 15, 11, 7, 3)
 
 
 def seed_checkins(tx: Tx, workspace_id: int, monday: date) -> None:

@@ -9,10 +9,14 @@ from bot.domain.messages import Message, Part
 
 
 class Chart(StrEnum):
-    """How a table is drawn: its first column goes along, and each other one is a line or a bar."""
+    """How a table is drawn: its first column goes along, and each other one is a line or a bar.
+
+    Stacked: each row is one bar of all that it has, with a part for each other column.
+    """
 
     LINES = "lines"
     BARS = "bars"
+    STACKED = "stacked"
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,9 @@
 What two lines are is said by their dashes and points too, and a bar has its number beside it.
 """
 
+import json
 import re
+from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any
 
@@ -16,9 +18,11 @@ _FONT = "Liberation Sans, Arial, sans-serif"
 _TEXT = "currentColor"
 _COLOURS = ("#2f7fd6", "#c8571b", "#3f9142", "#a052c0", "#8a7a10", "#c23b6b", "#5f6f80")
 """Each has a contrast of at least three with white and with nearly black."""
+_ENDS = ("#1b5fa8", "#7db3e8", "#c9c9c9", "#f0b070", "#b5501b")
+"""From one end of a scale to the other. Each part has an edge in the colour of the text."""
 _DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [1, 3], [10, 4], [4, 1])
 _SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down", "triangle-right")
-_WIDTH, _LINES_HIGH, _BAR_HIGH = 420, 220, 22
+_WIDTH, _LINES_HIGH, _BAR_HIGH, _STACK_HIGH = 420, 220, 22, 34
 _SIZE = 13
 
 _PIECES = re.compile(r'(<g class="[^"]*") role="graphics-[a-z]+" aria-roledescription="[^"]*"')
@@ -49,7 +53,7 @@ def _specify(sheet: Sheet, points: list[dict[str, Any]]) -> dict[str, Any]:
     import altair as alt  # noqa: PLC0415 - as above
 
     base = alt.Chart(alt.InlineData(values=points))
-    drawn = _lines(base, sheet) if sheet.chart is Chart.LINES else _bars(base, sheet)
+    drawn = _DRAWN[sheet.chart](base, sheet)
     quiet = {"labelColor": _TEXT, "titleColor": _TEXT, "labelFontSize": _SIZE, "labelLimit": 200}
     axis = {"domainColor": _TEXT, "tickColor": _TEXT, "gridColor": _TEXT, "gridOpacity": 0.15}
     chart = drawn.configure(font=_FONT, background="transparent", aria=False)
@@ -98,10 +102,32 @@ def _bars(base: Any, sheet: Sheet) -> Any:
     return (bars + said).properties(width=_WIDTH, height=high)
 
 
-def _colours(names: list[str]) -> Any:
+def _stacked(base: Any, sheet: Sheet) -> Any:
+    """How many of a hundred each part of a row is, the first column first."""
     import altair as alt  # noqa: PLC0415 - as above
 
-    scale = alt.Scale(domain=names, range=_some(_COLOURS, len(names)))
+    names = list(sheet.columns[1:])
+    placed = base.transform_calculate(place=f"indexof({json.dumps(names)}, datum.series)")
+    bars = placed.mark_bar(invalid="filter", stroke=_TEXT, strokeWidth=1).encode(
+        y=alt.Y("at:N", sort=None, title=None),
+        x=alt.X("value:Q", title=None, stack="normalize", axis=alt.Axis(format="%")),
+        color=_colours(names, _ENDS),
+        order=alt.Order("place:Q"),
+    )
+    return bars.properties(width=_WIDTH, height=len(sheet.rows) * _STACK_HIGH)
+
+
+_DRAWN: Mapping[Chart | None, Callable[[Any, Sheet], Any]] = {
+    Chart.LINES: _lines,
+    Chart.BARS: _bars,
+    Chart.STACKED: _stacked,
+}
+
+
+def _colours(names: list[str], colours: tuple[str, ...] = _COLOURS) -> Any:
+    import altair as alt  # noqa: PLC0415 - as above
+
+    scale = alt.Scale(domain=names, range=_some(colours, len(names)))
     return alt.Color("series:N", sort=None, title=None, scale=scale)
 
 

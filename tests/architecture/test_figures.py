@@ -17,6 +17,7 @@ KNOWN_ANYWAY = {
     "bot.features.cockpit.way_in": "how long a link and a session last",
     "bot.features.consent.hr_admin": "tasks that HR opens one by one, each with a name",
     "bot.features.events.all_events": "HR reads who comes by name, and ideas one by one",
+    "bot.features.consent.totals": "what ends within how many days, and how many pieces HR asked about",
     "bot.features.events.guests": "HR reads who comes by name",
     "bot.features.events.one_event": "HR reads who comes by name, and ideas one by one",
     "bot.features.events.ideas": "HR reads ideas one by one",

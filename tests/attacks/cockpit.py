@@ -51,6 +51,8 @@ SCREEN_FOR = {
     "events": FOR_ROLES["HR_READS"],
     "guests": FOR_ROLES["HR_READS"],
     "calendar": FOR_ROLES["HR_READS"],
+    "checkins": FOR_ROLES["HR_READS"],
+    "consent": FOR_ROLES["HR_READS"],
     "menu": frozenset(map(str, GIVEN)),
     "audit": frozenset({"hr"}),
 }

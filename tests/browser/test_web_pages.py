@@ -15,6 +15,8 @@ from playwright.async_api import Page, Route
 from bot.channels.web.render import draw_page
 from bot.channels.web.submissions import read_posted
 from bot.domain.actions.calendar import ShowHrCalendar
+from bot.domain.actions.checkins import ShowCheckins
+from bot.domain.actions.consent import ShowConsents
 from bot.domain.actions.events import ShowHrEvents, SubmitEvent
 from bot.domain.actions.hr import ChangeOrganisation, ShowAudit
 from bot.domain.actions.membership import ShowMenu
@@ -29,6 +31,7 @@ from tests.channels.web.judge import Fields, frame_of
 from tests.channels.web.page import Page as Drawn
 from tests.channels.web.test_render import FORM, PEOPLE
 from tests.databases import Kept
+from tests.features.checkins.rounds import hold_rounds
 from tests.features.events.planned import FILLED_IN, confirm
 from tests.features.prompting import send
 from tests.features.world import HR, World
@@ -49,8 +52,9 @@ async def _said(world: World, language: Language) -> dict[str, Reply]:
     hr = await world.person(HR, language=language, name="Els Bakker").hello()
     await send(hr)
     await confirm(hr, await hr.do(SubmitEvent(), **FILLED_IN))
+    hold_rounds(world)
     pages = (ShowMenu(hr=True), ShowAudit(), ShowPrompts(), ShowHrEvents(), ShowHrCalendar())
-    said: dict[str, Reply] = {one.wire: await hr.do(one) for one in pages}
+    said: dict[str, Reply] = {one.wire: await hr.do(one) for one in (*pages, ShowCheckins(), ShowConsents())}
     said["what is wrong"] = await hr.do(ChangeOrganisation(), **WRONG)
     assert isinstance(said["what is wrong"], Form)
     wrong = FORM.with_errors({one.name: "Kies iets anders." for one in FORM.inputs})

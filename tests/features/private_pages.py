@@ -23,9 +23,9 @@ def links_of(world: World) -> PageLinks:
     return PageLinks(world.library, world.vault, ADDRESS, PAGES)
 
 
-def token_in(reply: Reply) -> str:
-    """The only link of an answer."""
-    (button,) = buttons(reply).values()
+def token_in(reply: Reply, label: str = "") -> str:
+    """The link of an answer with that label, or the only one."""
+    (button,) = (one for one in buttons(reply).values() if label in {"", one.label})
     assert button.url.startswith(f"{ADDRESS}/page/")
     return button.url.rpartition("/")[2]
 

@@ -2,6 +2,7 @@
 
 from bot.domain.actions.checkins import (
     OpenCheckinPlan,
+    ShowCheckinChanges,
     ShowCheckinComments,
     ShowCheckinNames,
     ShowCheckins,
@@ -9,8 +10,9 @@ from bot.domain.actions.checkins import (
 from bot.domain.answers import Answers
 from bot.domain.checkins.question import Question, Round
 from bot.domain.checkins.totals import LEAST, LEAST_COMMENTS
-from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply
-from bot.features.checkins import figures
+from bot.domain.messages import Button, Fact, Notice, Part, Reply
+from bot.domain.overviews import Overview, Sheet
+from bot.features.checkins import figures, plan_changes
 from bot.features.context import Context, answer_to
 from bot.store.checkins import comments, counts, plans, rounds
 
@@ -27,13 +29,22 @@ def show_checkins(ctx: Context, action: ShowCheckins, _: Answers) -> Reply:
     place = next((number for number, one in enumerate(over) if one.id == action.round), 0)
     if action.round and (not over or over[place].id != action.round):
         return Notice(words.text("unknown"))
-    earlier = over[place : place + _TREND]
-    buttons = [Button(words.plain("settings"), OpenCheckinPlan(), opens_form=True)]
-    if len(earlier) > 1:
-        buttons.insert(0, Button(words.plain("earlier"), ShowCheckins(earlier[1].id)))
-    parts = _round(ctx, earlier) if over else (Part(text=words.text("none_closed")),)
-    last = Part(note=words.plain("note"), buttons=tuple(buttons))
-    return Message(words.plain("title"), (Part(text=_how_it_goes_on(ctx)), *parts, last))
+    newest_first = over[place : place + _TREND]
+    parts, sheets = _round(ctx, newest_first) if over else ((Part(text=words.text("none_closed")),), ())
+    turns = (
+        (Button(words.plain("earlier"), ShowCheckins(newest_first[1].id)),) if len(newest_first) > 1 else ()
+    )
+    last = Part(note=words.plain("note"), buttons=turns)
+    return Overview(words.plain("title"), (_plan(ctx), *parts, last), sheets=sheets)
+
+
+def _plan(ctx: Context) -> Part:
+    """How it goes on, and what is asked."""
+    words = ctx.words("checkins")
+    settings = Button(words.plain("settings"), OpenCheckinPlan(), opens_form=True)
+    changes = Button(words.plain("changes"), ShowCheckinChanges())
+    asked = plan_changes.facts(ctx, {}, plan_changes.as_it_is(ctx), ctx.member.language)
+    return Part(text=_how_it_goes_on(ctx), facts=asked, buttons=(settings, changes))
 
 
 def _how_it_goes_on(ctx: Context) -> str:
@@ -49,14 +60,24 @@ def _how_it_goes_on(ctx: Context) -> str:
     return "\n\n".join(words.text(one) for one in said)
 
 
-def _round(ctx: Context, newest_first: list[Round]) -> tuple[Part, ...]:
+def _round(ctx: Context, newest_first: list[Round]) -> tuple[tuple[Part, ...], tuple[Sheet, ...]]:
     over = newest_first[0]
     words = ctx.words("checkins", on=over.opens_on, least=LEAST)
     number = str(over.asked) if over.asked >= LEAST else words.plain("asked_few")
     head = Part(words.plain("round_title"), facts=(Fact(words.plain("asked"), number),))
     found = counts.counts_by_question(ctx.tx, [one.id for one in newest_first])
-    asked = (figures.question_part(ctx, newest_first, question, found) for question in over.anonymous)
-    return (head, *asked, *_comments(ctx, over), *_named(ctx, over))
+    trend, groups = (
+        figures.trend_part(ctx, newest_first, found),
+        figures.groups_part(ctx, over, found),
+    )
+    asked = (figures.question_part(ctx, over, one, found) for one in over.anonymous)
+    parts = (head, trend, *asked, groups, *_comments(ctx, over), *_named(ctx, over))
+    sheets = (
+        *((figures.trend_sheet(ctx, newest_first, found),) if trend else ()),
+        *(figures.question_sheet(ctx, newest_first, one, found) for one in over.anonymous),
+        *((figures.groups_sheet(ctx, over, found),) if groups else ()),
+    )
+    return tuple(filter(None, parts)), sheets
 
 
 def _comments(ctx: Context, over: Round) -> tuple[Part, ...]:

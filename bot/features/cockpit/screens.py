@@ -8,7 +8,9 @@ from bot.domain.actions import cases
 from bot.domain.actions.base import Action
 from bot.domain.actions.browsers import LetBrowserIn
 from bot.domain.actions.calendar import ShowHrCalendar
+from bot.domain.actions.checkins import ShowCheckins
 from bot.domain.actions.cockpit import OpenCockpit
+from bot.domain.actions.consent import ShowConsents
 from bot.domain.actions.events import ShowHrEvents, ShowWhoComes
 from bot.domain.actions.hr import ShowAudit, ShowReport
 from bot.domain.actions.membership import ShowMenu
@@ -27,6 +29,8 @@ SCREENS: dict[str, Action] = {
     "events": ShowHrEvents(),
     "guests": ShowWhoComes(0),
     "calendar": ShowHrCalendar(),
+    "checkins": ShowCheckins(),
+    "consent": ShowConsents(),
     "menu": ShowMenu(hr=True),
     "audit": ShowAudit(),
 }

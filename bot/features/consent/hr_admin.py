@@ -1,6 +1,6 @@
 """HR's overview of consent: totals without names, and what has to be removed, until that is done."""
 
-from collections import Counter
+from collections.abc import Sequence
 
 from bot.domain.actions.consent import (
     ExportConsents,
@@ -13,19 +13,18 @@ from bot.domain.actions.consent import (
     ShowRemoval,
 )
 from bot.domain.answers import Answers
-from bot.domain.consent.ledger import GENERAL
-from bot.domain.consent.status import ConsentStatus, Reason, consent_status
-from bot.domain.disclosure import LEAST
 from bot.domain.looks import Look
 from bot.domain.messages import Button, Fact, Message, Part, Reply, Updated
+from bot.domain.overviews import Cell, Overview, Sheet, Tabled
 from bot.domain.people import Member
-from bot.domain.told import Known, in_steps
+from bot.domain.told import Known
 from bot.features import denials
 from bot.features.consent import notifications, recording
+from bot.features.consent.totals import Totals
 from bot.features.context import Context, answer_to
 from bot.features.shared import looks
 from bot.store import members
-from bot.store.consent import ledger, removals, reuses, texts
+from bot.store.consent import removals, reuses, texts
 from bot.store.consent.removals import Outcome, Removal
 
 _TASKS = 10
@@ -34,13 +33,15 @@ _TASKS = 10
 @answer_to(ShowConsents)
 def show_consents(ctx: Context, _: ShowConsents, __: Answers) -> Reply:
     text = texts.find_current_text(ctx.tx, ctx.workspace.id)
-    words = ctx.words(
-        "consents", version=text.version if text else 0, on=text.published_at if text else None, least=LEAST
-    )
+    version, on = (text.version, text.published_at) if text else (0, None)
+    words = ctx.words("consents", version=version, on=on)
     head = Part(text=words.text("body" if text else "no_text"), buttons=consent_buttons(ctx))
     if text is None:
         return Message(words.plain("title"), (head,))
-    return Message(words.plain("title"), (head, _totals(ctx), *_tasks(ctx), Part(note=words.plain("note"))))
+    totals, tasks = Totals(ctx), removals.list_open_removals(ctx.tx, ctx.workspace.id)
+    parts = (head, *_tasks(ctx, tasks), *totals.parts(), Part(note=words.plain("note")))
+    sheets = (*((_tasks_sheet(ctx, tasks),) if tasks else ()), *totals.sheets())
+    return Overview(words.plain("title"), parts, sheets=sheets)
 
 
 def consent_buttons(ctx: Context) -> tuple[Button, ...]:
@@ -57,36 +58,31 @@ def consent_buttons(ctx: Context) -> tuple[Button, ...]:
     )
 
 
-def _totals(ctx: Context) -> Part:
-    """How many said yes and no for each channel, in steps, as soon as five have said anything."""
-    people = ledger.entries_by_member(ctx.tx, ledger.list_member_ids(ctx.tx, ctx.workspace.id)).values()
-    states = [consent_status(entries, ctx.today) for entries in people]
-    facts = []
-    for channel in GENERAL:
-        said = [found.get((channel, None), ConsentStatus()).reason for found in states]
-        sizes = Counter(str(one) for one in said if one is not Reason.NEVER)
-        words = [
-            ctx.words("consents", number=ctx.told(in_steps(sizes[name]))).plain(name)
-            for name in Reason
-            if name is not Reason.NEVER and sizes.total() >= LEAST
-        ]
-        few = ctx.words("consents", least=LEAST).plain("few")
-        facts.append(Fact(ctx.label("consent_channel", channel), ", ".join(words) or few))
-    return Part(ctx.words("consents").plain("totals"), facts=tuple(facts))
-
-
-def _tasks(ctx: Context) -> list[Part]:
+def _tasks(ctx: Context, found: Sequence[Removal]) -> list[Part]:
     """What is to be removed, the most urgent first. Whose it is stands behind the button."""
-    found = removals.list_open_removals(ctx.tx, ctx.workspace.id)
-    words = ctx.words("consents", number=Known(len(found)))
-    parts = []
+    words = ctx.words("consents")
+    parts: list[Part] = []
     for place, one in enumerate(found[:_TASKS]):
         due = ctx.words("consents", due=one.due_on, where=ctx.label("consent_channel", one.channel))
-        late = one.due_on < ctx.today
-        button = Button(words.plain("open"), ShowRemoval(one.id))
+        late, which = one.due_on < ctx.today, ctx.words("consents", which=Known(one.id))
+        button = Button(which.plain("open"), ShowRemoval(one.id))
         title = "" if place else words.plain("tasks")
-        parts.append(Part(title, due.text("late" if late else "task"), buttons=(button,)))
-    return parts or [Part(words.plain("tasks"), words.text("no_tasks"))]
+        parts.append(Tabled(title, due.text("late" if late else "task"), buttons=(button,), sheet="removals"))
+    rest = ctx.words("consents", number=Known(len(found) - _TASKS)).text("more_tasks")
+    more = [Tabled(text=rest, sheet="removals")] if len(found) > _TASKS else []
+    return [*parts, *more] or [Part(words.plain("tasks"), words.text("no_tasks"))]
+
+
+def _tasks_sheet(ctx: Context, found: Sequence[Removal]) -> Sheet:
+    words = ctx.words("consents")
+    rows = []
+    for one in found:
+        where = ctx.label("consent_channel", one.channel)
+        due = Cell(ctx.words("consents", due=one.due_on).plain("due"), one.due_on)
+        on_time = words.plain("is_late" if one.due_on < ctx.today else "in_time")
+        rows.append((Cell(str(one.id)), Cell(where), due, Cell(on_time)))
+    columns = words.plain("which"), words.plain("where"), words.plain("gone_by"), words.plain("on_time")
+    return Sheet("removals", words.plain("tasks"), columns, tuple(rows))
 
 
 @answer_to(ShowRemoval)

@@ -3,18 +3,17 @@
 from datetime import date
 from typing import Any
 
-from bot.domain.actions.consent import ExportConsents, ExportMyConsent, PrintConsent
+from bot.domain.actions.consent import ExportMyConsent, PrintConsent
 from bot.domain.answers import Answers
 from bot.domain.consent.ledger import GENERAL, Entry
 from bot.domain.consent.text import after_months
 from bot.domain.files import Page
-from bot.domain.looks import Look
 from bot.domain.messages import Button, Message, Notice, Part, Reply
 from bot.features import pages
+from bot.features.consent import register
 from bot.features.context import Context, answer_to
 from bot.features.pages import Asked
 from bot.features.shared import colleagues
-from bot.store import audit, members
 from bot.store.consent import ledger, reuses, texts
 from content_library import pages as drawn
 
@@ -35,15 +34,6 @@ def print_consent(ctx: Context, _: PrintConsent, __: Answers) -> Reply:
 @answer_to(ExportMyConsent)
 def export_mine(ctx: Context, _: ExportMyConsent, __: Answers) -> Reply:
     return _link(ctx, "mine", pages.page_link(ctx, "consent_ledger", whole=0))
-
-
-@answer_to(ExportConsents)
-def export_all(ctx: Context, _: ExportConsents, __: Answers) -> Reply:
-    """Everybody in the ledger can see that HR looked."""
-    audit.log_looks(
-        ctx.tx, ctx.member, ctx.now, Look.CONSENTS, ledger.list_member_ids(ctx.tx, ctx.workspace.id)
-    )
-    return _link(ctx, "whole", pages.page_link(ctx, "consent_ledger", whole=1))
 
 
 def show_form(ctx: Context, _: Asked) -> Page | None:
@@ -90,29 +80,11 @@ def show_ledger(ctx: Context, asked: Asked) -> Page | None:
         note=words.plain(f"{block}_note"),
         nothing=words.plain("nothing"),
         heads=[words.plain(f"head_{name}") for name in ("day", "what", "where", "until", "how", "version")],
-        people=_everybody(ctx)
+        people=[(name, _rows(ctx, entries, {})) for name, entries in register.list_everybody(ctx)]
         if whole
         else [("", _rows(ctx, ledger.list_entries(ctx.tx, ctx.member.id), _titles(ctx)))],
     )
     return Page(html.encode(), _HTML)
-
-
-def _everybody(ctx: Context) -> list[tuple[str, list[tuple[str, ...]]]]:
-    """Each person's entries under their name; of who was erased, under the random name that is left."""
-    found = ledger.entries_by_member(ctx.tx, ledger.list_member_ids(ctx.tx, ctx.workspace.id))
-    known = members.members_with_address(ctx.tx, set(found))
-    people = {one: known[one][0] if one in known else None for one in found}
-    named = [
-        (colleagues.display_name(ctx, member), _rows(ctx, found[one], {})) for one, member in people.items()
-    ]
-    nameless: dict[str, list[Entry]] = {}
-    for person, entry in ledger.list_erased_entries(ctx.tx, ctx.workspace.id):
-        nameless.setdefault(person, []).append(entry)
-    rest = [
-        (ctx.words("consent_paper", person=person[:8]).plain("erased"), _rows(ctx, entries, {}))
-        for person, entries in nameless.items()
-    ]
-    return [*sorted(named, key=lambda one: one[0].lower()), *rest]
 
 
 def _titles(ctx: Context) -> dict[int, str]:

@@ -1,6 +1,6 @@
 """Single pieces of somebody, such as a post, a photo or a story, about which consent can be asked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
@@ -40,8 +40,19 @@ class NewReuse:
     until: date | None = None
 
 
+@dataclass(frozen=True)
+class Asked:
+    """A piece that somebody at HR asked about, without what it is."""
+
+    id: int
+    member_id: int
+    channels: tuple[Channel, ...]
+    until: date | None
+
+
 _ENCRYPTED = ("title", "link", "purpose")
 _REUSES = Reader(reuses, Reuse, given=_ENCRYPTED)
+_ASKED = Reader(reuses, Asked)
 
 
 def add_reuse(tx: Tx, vault: Vault, member: Member, new: NewReuse, by: Member, now: datetime) -> int:
@@ -71,6 +82,14 @@ def reuses_by_id(tx: Tx, vault: Vault, member_id: int) -> dict[int, Reuse]:
     """All pieces of somebody by number, the newest first."""
     mine = select(reuses).where(reuses.c.member_id == member_id)
     return {row.id: _reuse(vault, row) for row in tx.execute(mine.order_by(reuses.c.id.desc()))}
+
+
+def list_asked(tx: Tx, workspace_id: int) -> list[Asked]:
+    """The pieces that HR asked about. A story that its author offers was asked by nobody else."""
+    columns = (reuses.c[one.name] for one in fields(Asked))
+    by_others = reuses.c.by_id.is_distinct_from(reuses.c.member_id)
+    query = select(*columns).where(reuses.c.workspace_id == workspace_id, by_others)
+    return _ASKED.all(tx, query.order_by(reuses.c.id))
 
 
 def _reuse(vault: Vault, row: Row[Any]) -> Reuse:

@@ -59,6 +59,12 @@ def find_current_text(tx: Tx, workspace_id: int) -> ConsentText | None:
     return _TEXTS.first(tx, query)
 
 
+def list_published(tx: Tx, workspace_id: int) -> list[ConsentText]:
+    """Every version, the newest first."""
+    mine = consent_texts.c.workspace_id == workspace_id, consent_texts.c.version.is_not(None)
+    return _TEXTS.all(tx, select(consent_texts).where(*mine).order_by(consent_texts.c.version.desc()))
+
+
 def find_text(tx: Tx, workspace_id: int, text_id: int) -> ConsentText | None:
     """A text of a workspace, published or not."""
     mine = consent_texts.c.workspace_id == workspace_id, consent_texts.c.id == text_id

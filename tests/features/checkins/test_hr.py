@@ -14,6 +14,7 @@ from bot.domain.actions.checkins import (
 )
 from bot.domain.actions.membership import ShowMenu
 from bot.domain.messages import Message, Part
+from bot.domain.overviews import Overview
 from tests.features.checkins.rounds import (
     MONDAY,
     PLAN,
@@ -26,7 +27,7 @@ from tests.features.checkins.rounds import (
     plan,
     totals,
 )
-from tests.features.world import HR, World, buttons, facts, phrase, said
+from tests.features.world import HR, Person, World, buttons, facts, phrase, said
 
 FOR_HR: tuple[Action, ...] = (
     OpenCheckinPlan(),
@@ -35,6 +36,13 @@ FOR_HR: tuple[Action, ...] = (
     ShowCheckinComments(1),
     ShowCheckinNames(1),
 )
+
+
+async def overview(hr: Person, asked: int = 0) -> Overview:
+    """What HR sees of a round, with its tables."""
+    reply = await hr.do(ShowCheckins(asked))
+    assert isinstance(reply, Overview)
+    return reply
 
 
 async def again(world: World) -> None:
@@ -51,7 +59,8 @@ async def test_nobody_sees_anything_of_an_open_round(world: World) -> None:
     hr = await hr_of(world)
     shown = await hr.do(ShowCheckins())
     assert phrase("checkins", "none_closed") in said(shown)
-    assert not facts(shown)
+    assert not getattr(shown, "sheets", None)
+    assert not {"People asked", "Answers", "Average"} & set(facts(shown))
     for action in (ShowCheckins(1), ShowCheckinComments(1), ShowCheckinNames(1)):
         assert said(await hr.do(action)) == phrase("checkins", "unknown")
 
@@ -79,11 +88,13 @@ async def test_a_group_is_shown_only_if_the_rest_hides_everybody(world: World) -
         likes = {"satisfaction": 3 + place % 2} if place < 10 else {}
         await Chat(person).sends(load=3 + place % 2, **likes)
     close(world)
-    reply = await (await hr_of(world)).do(ShowCheckins())
-    assert isinstance(reply, Message)
-    by_question = {part.title: [fact.label for fact in part.facts] for part in reply.parts}
-    assert {"Care", "Sales"} <= set(by_question["How manageable it is"])
-    assert not {"Care", "Sales"} & set(by_question["Satisfaction"]), "four of Sales would stand alone"
+    shown = await overview(await hr_of(world))
+    groups = shown.sheets[-1]
+    assert groups.columns == ("Group", "How manageable it is", "Satisfaction")
+    care, sales = ("average 3.5 (6 answers)", "…"), ("average 3.4 (5 answers)", "…")
+    read = {label.text: tuple(one.text for one in cells) for label, *cells in groups.rows}
+    assert read == {"Care": care, "Sales": sales}, "of the other question four of Sales would stand alone"
+    assert facts(shown)["Care"] == "How manageable it is: average 3.5 (6 answers)"
 
 
 async def test_rounds_make_a_trend_and_earlier_ones_can_be_looked_at(world: World) -> None:
@@ -99,7 +110,18 @@ async def test_rounds_make_a_trend_and_earlier_ones_can_be_looked_at(world: Worl
         await person.do(KeepCheckin(asked_on(newest)), load="2")
     close(world)
     shown = await hr.do(ShowCheckins())
-    assert facts(shown)["Trend"] == "5 → 2"
+    assert facts(shown)["How manageable it is"] == "5 → 2"
+    trend, load, likes = (await overview(hr)).sheets
+    assert [[one.text for one in row] for row in trend.rows] == [
+        ["30 November 2026", "5", "…"],
+        ["28 December 2026", "2", "…"],
+    ]
+    assert [[one.text for one in row] for row in load.rows] == [
+        ["28 December 2026 (10)", "0", "0", "0", "10", "0"],
+        ["30 November 2026 (10)", "10", "0", "0", "0", "0"],
+    ]
+    assert {row[0].text.partition(" (")[2] for row in likes.rows} == {"too few)"}
+    assert not likes.chart
     earlier = buttons(shown)[phrase("checkins", "earlier")].action
     assert earlier == ShowCheckins(1)
     assert "Average: 5 out of 5" in said(await hr.do(earlier))

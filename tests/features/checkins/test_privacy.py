@@ -3,7 +3,8 @@
 import asyncio
 import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import date
 from itertools import chain, combinations
 
 import pytest
@@ -19,7 +20,7 @@ from bot.domain.actions.membership import ShowHome, ShowMenu
 from bot.domain.checkins import totals
 from bot.domain.checkins.question import Plan, Question, Split, Storage
 from bot.domain.checkins.totals import LEAST
-from bot.domain.messages import Message
+from bot.domain.overviews import Overview, Sheet
 from bot.domain.tally import Answered, Tally
 from bot.store.checkins import counts, plans, rounds
 from bot.store.engine import Store, Tx
@@ -66,21 +67,36 @@ def test_whatever_hr_asks_for_nobody_stands_alone(
 async def all_looks(
     world: World, lived: list[tuple[list[tuple[str, int]], ...]], looks: list[int]
 ) -> dict[tuple[int, str], dict[str, int]]:
-    """The sizes of the groups that HR sees, by round and question, of all looks together."""
+    """The sizes of the groups that HR sees, by round and question, of all looks and tables together."""
     hr = await hr_of(world)
     for number, answers in enumerate(lived, start=1):
         world.store.write(lambda tx, n=number, given=answers: answer_all(tx, n, *given))  # type: ignore[misc]  # mypy infers no lambda here
     seen: dict[tuple[int, str], dict[str, int]] = defaultdict(dict)
     for look in looks:
-        shown = await hr.do(ShowCheckins(min(look, len(lived))))
-        assert isinstance(shown, Message)
-        for part in shown.parts[2:]:
+        asked = min(look, len(lived))
+        shown = await hr.do(ShowCheckins(asked))
+        assert isinstance(shown, Overview)
+        for sheet in shown.sheets:
+            for (at, topic), group, size in sizes_in(sheet, asked or len(lived)):
+                assert seen[at, topic].setdefault(group, size) == size, "another look tells another number"
+        for part in shown.parts:
             for fact in part.facts:
-                times = _TIMES.search(fact.value)
-                if times or fact.label == "Answers":
-                    size = int(times[1] if times else fact.value)
-                    seen[look or len(lived), part.title][fact.label] = size
+                if fact.label == "Answers":
+                    assert seen[asked or len(lived), part.title]["Answers"] == int(fact.value)
     return seen
+
+
+def sizes_in(sheet: Sheet, look: int) -> Iterator[tuple[tuple[int, str], str, int]]:
+    """Of which round and question a table tells, of which group, and how many those are."""
+    for label, *cells in sheet.rows:
+        if sheet.name == "groups":
+            for topic, cell in zip(sheet.columns[1:], cells, strict=True):
+                if times := _TIMES.search(cell.text):
+                    yield (look, topic), label.text, int(times[1])
+        elif sheet.name != "trend" and isinstance(label.value, date):
+            numbers = [one.value for one in cells if isinstance(one.value, int)]
+            if numbers:
+                yield (label.value.day, sheet.title), "Answers", sum(numbers)
 
 
 def answer_all(tx: Tx, number: int, load: list[tuple[str, int]], pride: list[tuple[str, int]]) -> None:

@@ -14,9 +14,12 @@ from bot.domain.actions.vacancies import ShowVacancyFigures
 from bot.domain.roles import Role
 from bot.features.cockpit.screens import BELOW, GROUPS, SCREENS, address_of, read_address
 from bot.store import role_holders
-from tests.features.cockpit.browser import FORM, SESSION, Browser, at_hr, cockpit
+from tests.channels.web.page import Page
+from tests.features.cockpit.browser import FORM, SESSION, Browser, Seen, at_hr, cockpit
 from tests.features.prompting import send
 from tests.features.world import HR, World, phrase
+
+HR_NAME = "Hanna de Boer"
 
 
 async def test_hr_signs_in_sees_the_first_page_and_goes_to_the_others(world: World) -> None:
@@ -56,6 +59,45 @@ async def test_a_form_is_filled_in_kept_once_and_its_errors_stand_at_their_field
         shown = await browser.does(OpenOrganisation(), done)
         assert "Care &amp; &lt;b&gt;Co" in shown.text
         assert "<b>Co" not in shown.text
+
+
+async def test_two_with_the_same_form_open_see_a_change_before_they_replace_it(
+    world: World,
+) -> None:
+    async with cockpit(world) as client:
+        one, other = await at_hr(client, world), Browser(client)
+        second = await world.person("U-HR2", name="Nadia Haddad").hello()
+        world.store.write(lambda tx: role_holders.give_role(tx, second.member.id, Role.HR, None))
+        await other.signs_in(second)
+        mine, theirs = await one.does(OpenOrganisation()), await other.does(OpenOrganisation())
+        saved = await sends(one, mine, "Noorderlicht")
+        assert (saved.status, name_of(world)) == (200, "Noorderlicht")
+        told = await sends(other, theirs, "Zuiderzee & <b>zn</b>")
+        assert (told.status, name_of(world)) == (200, "Noorderlicht"), "nothing is overwritten unseen"
+        shown = unescape(told.text)
+        assert f"{HR_NAME} changed this in the meantime" in shown
+        assert "Noorderlicht" in shown, "how it is now"
+        assert 'value="Zuiderzee & <b>zn</b>"' in shown, "and what was typed"
+        again = await sends(other, theirs, "Zuiderzee & <b>zn</b>")
+        assert name_of(world) == "Noorderlicht", "the form of before is no way around it"
+        done = await sends(other, told, "Zuiderzee & <b>zn</b>")
+        assert (again.status, done.status, name_of(world)) == (200, 200, "Zuiderzee & <b>zn</b>")
+        late = await sends(one, mine, "Noorderlicht")
+        assert name_of(world) != "Noorderlicht", late.text
+
+
+async def sends(browser: Browser, form: Seen, name: str) -> Seen:
+    """Send a form as it was drawn, with another name for the organisation."""
+    page = Page(form.text)
+    button = next(
+        one for one in page.root.all("button") if one.text.strip() == phrase("organisation", "submit")
+    )
+    given = dict(page.posted(button)) | {"text.name": name}
+    return await browser.asks("POST", "/hr/act", given, Content_Type=FORM)
+
+
+def name_of(world: World) -> object:
+    return world.rows("workspaces")[0]["name"]
 
 
 async def test_what_somebody_may_see_is_asked_at_each_request(world: World) -> None:

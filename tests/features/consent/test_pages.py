@@ -13,8 +13,10 @@ from bot.store import members
 from bot.store.tables.people import members as people
 from tests.features import private_pages
 from tests.features.consent.office import TEXT, TITLE, ask_for_piece, give, hr_of
-from tests.features.world import World, form
+from tests.features.world import World, form, phrase
 from tests.world import WEDNESDAY
+
+WAYS = ("open", "xlsx", "csv")
 
 
 def page(world: World, reply: Reply, minutes: int = 0) -> str:
@@ -55,15 +57,27 @@ async def test_everybody_sees_their_own_entries_and_nobody_elses(world: World) -
 
 async def test_hr_sees_the_whole_ledger_as_long_as_they_are_hr(world: World) -> None:
     hr = await hr_of(world)
-    sanne, tom = await world.person().hello(), await world.person("U2", name="Tom Bakker").hello()
+    sanne, tom = await world.person().hello(), await world.person("U2", name="Tom =1+1").hello()
     await give(sanne, "linkedin")
     await give(tom, "website")
-    link = await hr.do(ExportConsents())
-    assert all(name in page(world, link) for name in ("Sanne Visser", "Tom Bakker"))
+    exported = await hr.do(ExportConsents())
+    links = [private_pages.token_in(exported, phrase("consent_paper", f"whole_{one}")) for one in WAYS]
+    shown, book, rows = (private_pages.opened(world, one) for one in links)
+    assert shown
+    assert all(name in shown.content.decode() for name in ("Sanne Visser", "Tom =1+1"))
+    assert book
+    assert (book.name, book.content[:2]) == ("consents.xlsx", b"PK")
+    assert rows
+    lines = rows.content.decode("utf-8-sig").splitlines()
+    assert lines[1:3] == [
+        "Sanne Visser,2026-11-25,11:00,Consent given,LinkedIn,,2028-11-25,In the chat.,,1",
+        "Sanne Visser,2026-11-25,11:00,Not given,Website,,,In the chat.,,1",
+    ]
     gone = tom.member.id
     world.store.write(lambda tx: tx.execute(people.delete().where(people.c.id == gone)))
-    shown = page(world, link)
-    assert "Tom" not in shown
-    assert "Erased: " in shown
+    left = private_pages.opened(world, links[0])
+    assert left
+    assert "Tom" not in left.content.decode()
+    assert "Erased: " in left.content.decode()
     world.store.write(lambda tx: members.sync_role(tx, 1, (), Role.HR, "settings", WEDNESDAY.date()))
-    assert page(world, link) == ""
+    assert [private_pages.opened(world, one) for one in links] == [None] * 3

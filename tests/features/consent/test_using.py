@@ -207,18 +207,16 @@ async def test_totals_are_shown_from_five_people_on(world: World, two: tuple[Per
     sanne, hr = two
     await give(sanne, "linkedin")
     few = phrase("consents", "few", least=5)
-    assert set(facts(await hr.do(ShowConsents())).values()) == {few}
+    hidden = facts(await hr.do(ShowConsents()))
+    assert {hidden[one] for one in ("LinkedIn", "Website", "Recruitment material")} == {few}
     for number in range(2, 7):
         person = await world.person(f"U{number}", name=f"Name {number}").hello()
         await give(person, "linkedin")
     shown = await hr.do(ShowConsents())
     many, few = told("at_least", 5), told("fewer")
     yes, no = f"{many} yes, {few} no, ", f"{few} yes, {many} no, "
-    assert {name: said.startswith(yes) for name, said in facts(shown).items()} == {
-        "LinkedIn": True,
-        "Website": False,
-        "Recruitment material": False,
-    }
+    assert facts(shown)["LinkedIn"].startswith(yes)
+    assert facts(shown)["Recruitment material"].startswith(no)
     assert facts(shown)["Website"].startswith(no)
     assert "Sanne" not in said(shown)
 
