@@ -14,6 +14,7 @@ from playwright.async_api import Page, Route
 
 from bot.channels.web.render import draw_page
 from bot.channels.web.submissions import read_posted
+from bot.domain.actions.ambassador_recruitment import ShowFunnel
 from bot.domain.actions.hr import ChangeOrganisation, ShowAudit
 from bot.domain.actions.membership import ShowMenu
 from bot.domain.languages import LANGUAGES, Language
@@ -42,7 +43,9 @@ CHART = '<svg role="img" aria-label="Weken" viewBox="0 0 9 9" width="900" height
 
 async def _said(world: World, language: Language) -> dict[str, Reply]:
     hr = await world.person(HR, language=language, name="Els Bakker").hello()
-    said: dict[str, Reply] = {one.wire: await hr.do(one) for one in (ShowMenu(hr=True), ShowAudit())}
+    said: dict[str, Reply] = {
+        one.wire: await hr.do(one) for one in (ShowMenu(hr=True), ShowAudit(), ShowFunnel())
+    }
     said["what is wrong"] = await hr.do(ChangeOrganisation(), **WRONG)
     assert isinstance(said["what is wrong"], Form)
     wrong = FORM.with_errors({one.name: "Kies iets anders." for one in FORM.inputs})

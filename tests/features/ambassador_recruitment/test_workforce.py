@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.domain.actions.ambassador_recruitment import KeepWorkforce, OpenWorkforce, ShowFunnel
-from bot.domain.messages import Form, TextInput
+from bot.domain.messages import Form, Reply, TextInput
 from bot.domain.overviews import Overview, Sheet
 from bot.domain.roles import Role
 from bot.store import role_holders
@@ -13,7 +13,7 @@ from tests.features.world import Person, World, facts, form, phrase, said, told
 TYPED = "care: 40\nIT; 23\nBoard: 3"
 
 
-async def keep(hr: Person, departments: str, locations: str = "") -> object:
+async def keep(hr: Person, departments: str, locations: str = "") -> Reply:
     asked = form(await hr.do(OpenWorkforce()))
     on = date(2026, 11, 1).isoformat()
     return await hr.do(asked.action, department=departments, location=locations, as_of=on)
@@ -36,9 +36,9 @@ async def test_a_share_is_told_where_both_sides_hide_everybody(both: World) -> N
     share = {"there": told("about", 20), "working": "40", "share": f"{told('about', 50)}%"}
     assert facts(found)["care"] == phrase("funnel", "covered", **share)
     await keep(hr, "Care: 24\nIT: 23")
-    rows = {row[0].text: row[3].text for row in _sheet(await hr.do(ShowFunnel())).rows}
-    assert rows["Care"] == few, "all but four of them take part"
-    assert "Board" not in rows
+    shares = {row[0].text: row[3].text for row in _sheet(await hr.do(ShowFunnel())).rows}
+    assert shares["Care"] == few, "all but four of them take part"
+    assert "Board" not in shares
 
 
 def _sheet(found: object) -> Sheet:
