@@ -73,8 +73,8 @@ def seed_inviting(tx: Tx, workspace_id: int, now: datetime) -> None:
     pairs.save_pair(tx, pair_after_answer(pair, second.id, now, yes=True))
     today = now.astimezone(ZoneInfo(TIME_ZONE)).date()
     month = month_of(today)
-    for place, numbers in _WORKING.items():
-        workforce.save_sizes(tx, workspace_id, place, numbers, today - timedelta(days=20))
+    for place, sizes in _WORKING.items():
+        workforce.save_sizes(tx, workspace_id, place, sizes, today - timedelta(days=20))
     for step, numbers in _COUNTED.items():
         for back, number in enumerate(numbers):
             if number:
