@@ -8,10 +8,13 @@ from collections.abc import Mapping
 from datetime import date
 from random import Random
 
+from bot.domain.ambassador_recruitment.funnel import Step
+from bot.domain.closing import tell_by_month, tell_parts, tell_people
 from bot.domain.content import Pillar
 from bot.domain.people import Network
-from bot.domain.periods import CALENDAR, Span, period_of
-from bot.domain.told import HIDDEN, Figure, about, people, things
+from bot.domain.periods import CALENDAR, Closed, Span, period_of
+from bot.domain.time_and_retention.months import month_of, months_of_quarter
+from bot.domain.told import FEWER, HIDDEN, Figure, about, people, things
 from bot.store.engine import Tx
 from bot.store.figures.closed import list_closed
 from playground.rows import add_told
@@ -24,6 +27,8 @@ _PEOPLE, _FIRST, _GROWS = 12, 8, 9
 _RESTS = frozenset((*range(29, 34), 52, 53, 1))
 _NETWORKS = {Network.LINKEDIN: 62, Network.X: 12, Network.FACEBOOK: 8, Network.OFFLINE: 18}
 _PILLARS = {Pillar.PERSONAL: 57, Pillar.ORGANISATION: 31, Pillar.RECRUITMENT: 12}
+_STEPS = {Step.TOLD: 20, Step.OPENED: 15, Step.NOMINATED: 7, Step.JOINING: 9}
+"""How many take each step in a month, at most."""
 
 
 def seed_history(tx: Tx, workspace_id: int) -> None:
@@ -44,7 +49,9 @@ def seed_history(tx: Tx, workspace_id: int) -> None:
         for one in list_closed(tx, workspace_id, span, _EVER):
             inside = [past[first] for first in past if period_of(span, first) == one.period]
             there = Counter({name: figure.number for name, figure in one.figures.items() if name in _told()})
-            add_told(tx, workspace_id, one, _tell(sum(inside, there)))
+            way = _way(rng, one) if inside else {}
+            add_told(tx, workspace_id, one, _tell(sum(inside, there)) | way)
+    _share_together(tx, rng, workspace_id)
 
 
 def _count(rng: Random, place: int, first: date) -> Counter[str]:
@@ -75,3 +82,23 @@ def _stock(counted: Mapping[str, int], before: Mapping[str, Figure]) -> dict[str
 
 def _sharing(counted: Mapping[str, int]) -> dict[str, Figure]:
     return {"sharing": people(counted["sharing"])}
+
+
+def _way(rng: Random, one: Closed) -> dict[str, Figure]:
+    """The way to the first share, where the demo has counted nothing of it."""
+    if one.period.span is Span.QUARTER:
+        months = months_of_quarter(month_of(one.period.first))
+        found = tell_by_month("first", {month: rng.randint(1, 3) for month in months})
+    else:
+        found = tell_people({step: rng.randint(5, most) for step, most in _STEPS.items()})
+    return {name: figure for name, figure in found.items() if one.figures.get(name, FEWER) == FEWER}
+
+
+def _share_together(tx: Tx, rng: Random, workspace_id: int) -> None:
+    """How many of those who joined together share, in each quarter since."""
+    cohorts: dict[str, int] = {}
+    for one in reversed(list_closed(tx, workspace_id, Span.QUARTER, _EVER)):
+        if number := one.figures.get("joined", FEWER).number:
+            cohorts[month_of(one.period.first)] = number
+        shared = {first: min(number, rng.randint(5, 9)) for first, number in cohorts.items()}
+        add_told(tx, workspace_id, one, tell_parts("sharers", shared))

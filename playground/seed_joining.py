@@ -4,11 +4,12 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.ambassador_recruitment.funnel import Step
+from bot.domain.ambassador_recruitment.workforce import Place
 from bot.domain.buddies import pair_after_answer
 from bot.domain.people import Role, Support
 from bot.domain.time_and_retention.months import add_months, month_of
 from bot.store import members
-from bot.store.ambassador_recruitment import counts
+from bot.store.ambassador_recruitment import counts, workforce
 from bot.store.buddies import guides, pairs
 from bot.store.engine import Tx
 from bot.store.onboarding import guidelines
@@ -47,6 +48,10 @@ def seed_onboarding(tx: Tx, library: Library, workspace_id: int, now: datetime) 
 
 
 _GUIDES = 4
+_WORKING = {
+    Place.DEPARTMENT: {"Engineering": 64, "Finance": 12, "Operations": 41, "Sales": 23, "Service": 38},
+    Place.LOCATION: {"Amsterdam": 45, "Groningen": 31, "Utrecht": 74, "Zwolle": 28},
+}
 _COUNTED = {
     Step.ANNOUNCED: (0, 2, 1),
     Step.TOLD: (8, 31, 17),
@@ -66,7 +71,10 @@ def seed_inviting(tx: Tx, workspace_id: int, now: datetime) -> None:
     first, second = people[-1], people[-2]
     pair = pairs.add_pair(tx, workspace_id, first.id, second.id, now, first_agrees=True)
     pairs.save_pair(tx, pair_after_answer(pair, second.id, now, yes=True))
-    month = month_of(now.astimezone(ZoneInfo(TIME_ZONE)).date())
+    today = now.astimezone(ZoneInfo(TIME_ZONE)).date()
+    month = month_of(today)
+    for place, sizes in _WORKING.items():
+        workforce.save_sizes(tx, workspace_id, place, sizes, today - timedelta(days=20))
     for step, numbers in _COUNTED.items():
         for back, number in enumerate(numbers):
             if number:

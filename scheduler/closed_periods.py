@@ -1,16 +1,18 @@
 """Weeks, months and quarters are written down once they are over, with what HR may be told of them."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
 from bot.domain import closing
 from bot.domain.ambassador_recruitment.funnel import Step
+from bot.domain.ambassador_recruitment.workforce import Place
 from bot.domain.closing import Figures
 from bot.domain.people import Workspace
 from bot.domain.periods import CALENDAR, Period, Span, period_of
-from bot.domain.time_and_retention.journey import EVERYBODY, Event, count_in_quarter
-from bot.domain.time_and_retention.months import month_of
+from bot.domain.time_and_retention.journey import EVERYBODY, Event, count_in_month
+from bot.domain.time_and_retention.months import month_of, months_of_quarter, quarter_of
 from bot.domain.told import Figure
 from bot.store import prompts, workspaces
 from bot.store.ambassador_recruitment import counts
@@ -88,7 +90,7 @@ def _figures(
     if period.span is Span.MONTH:
         return found | _month(tx, workspace, month_of(period.first), unwritten)
     if period.span is Span.QUARTER:
-        return found | _quarter(tx, workspace, month_of(period.first))
+        return found | _quarter(tx, scope, month_of(period.first))
     acts = {"sharing": work.count_sharing(tx, scope), "declined": work.count_declining(tx, scope)}
     found |= closing.tell_people(acts)
     is_newest = workspace.today(now) < period.end + _WEEK
@@ -103,9 +105,7 @@ def _as_it_stands(
     numbers = stock.count_stock(tx, workspace.id, period.last)
     numbers["delivered"] = stock.count_delivered(tx, workspace.id, *period.moments(workspace.zone))
     found = closing.tell_stock(numbers, before)
-    departments, locations = (
-        counts.count_by_place(tx, workspace.id, one) for one in ("department", "location")
-    )
+    departments, locations = (counts.count_by_place(tx, workspace.id, one) for one in Place)
     found |= closing.tell_groups("department", departments, before)
     found |= closing.tell_groups("location", locations, before)
     leading = counts.count_leaders(tx, workspace.id)
@@ -127,11 +127,20 @@ def _month(tx: Tx, workspace: Workspace, month: str, unwritten: Sequence[_Told])
     return found | closing.tell_stock({"resting": resting}, _before(tx, workspace.id, Span.MONTH, unwritten))
 
 
-def _quarter(tx: Tx, workspace: Workspace, quarter: str) -> Figures:
-    """Who joined, left and came back is told of quarters only: what overlaps could be subtracted."""
-    found = journey.get_counts(tx, workspace.id)
-    events = (Event.JOINED, Event.LEFT, Event.BACK)
-    return closing.tell_people({one: count_in_quarter(found, one, quarter) for one in events})
+def _quarter(tx: Tx, scope: work.Scope, quarter: str) -> Figures:
+    """Who joined, left, came back or shared at first: in it, and in the months of it that hide everybody.
+
+    It is told when all of it is over, and of nothing else that overlaps: that could be subtracted.
+    """
+    counted, sharers = journey.get_counts(tx, scope.workspace_id), work.list_sharers(tx, scope)
+    months = months_of_quarter(quarter)
+    found = Figures()
+    for event in (Event.JOINED, Event.LEFT, Event.BACK):
+        found |= closing.tell_by_month(event, {one: count_in_month(counted, event, one) for one in months})
+    first = Counter(one.month for one in sharers if one.is_first)
+    cohorts = Counter(quarter_of(one.joined_in) for one in sharers)
+    found |= closing.tell_by_month("first", {one: first[one] for one in months})
+    return found | closing.tell_parts("sharers", cohorts)
 
 
 def _before(tx: Tx, workspace_id: int, span: Span, unwritten: Sequence[_Told]) -> Mapping[str, Figure]:

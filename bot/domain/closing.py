@@ -130,3 +130,8 @@ def tell_parts(group: str, sizes: Mapping[str, int], *, but: str = "") -> Figure
     """The parts of a whole that is over and stays as it is; not the one that only completes it."""
     shown = disclosable(sizes, sum(sizes.values()))
     return {f"{group}:{name}": people(sizes[name]) for name in shown if name != but}
+
+
+def tell_by_month(name: str, numbers: Mapping[str, int]) -> Figures:
+    """How many people did something in a quarter, and in each month that may stand beside that."""
+    return tell_people({name: sum(numbers.values())}) | tell_parts(name, numbers)

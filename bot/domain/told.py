@@ -1,6 +1,6 @@
 """A figure that may be told. Only the rules below make one, and HR is told no other number about people."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import InitVar, dataclass
 from enum import Enum
 from typing import Any
@@ -97,6 +97,30 @@ def percentages(parts: Mapping[str, Figure]) -> dict[str, Figure]:
     if not total or any(one.how is not How.EXACT for one in parts.values()):
         return {}
     return {name: _told(round(100 * one.number / total), How.EXACT) for name, one in parts.items()}
+
+
+def added(parts: Sequence[Figure | None]) -> Figure | None:
+    """What is told of each part together; as much as that at least, where something is not told."""
+    total, is_whole = sum(one.number for one in parts if one), all(_is_exact(one) for one in parts)
+    return _told(total, How.EXACT if is_whole else How.AT_LEAST) if total or is_whole else None
+
+
+def net(came: Sequence[Figure | None], went: Figure | None) -> Figure | None:
+    """How many more came than went, where all of it is told; less than nothing if more went."""
+    if went is None or not all(map(_is_exact, (*came, went))):
+        return None
+    return _told(sum(one.number for one in came if one) - went.number, How.EXACT)
+
+
+def part_of(there: Figure | None, whole: int) -> Figure | None:
+    """How many of a hundred that is, of what is told; nothing where fewer than five would be left."""
+    if there is None or there.how is not How.ABOUT or whole - there.number < LEAST:
+        return None
+    return _told(round(100 * there.number / whole), How.ABOUT)
+
+
+def _is_exact(one: Figure | None) -> bool:
+    return one is not None and one.how is How.EXACT
 
 
 def read_figure(kept: str) -> Figure:

@@ -24,7 +24,7 @@ _TO_PROVE = {"consents": ("member_id", "by_id"), "audit": ("actor_id",)}
 _MADE = (
     *("workspaces", "building_blocks", "own_ideas", "themes", "prompts", "announcements", "guidelines"),
     *("vacancies", "vacancy_sources", "news_sources", "events", "event_plans", "checkin_plans"),
-    *("case_rules", "recognition_rules", "results", "closed_periods", "consent_texts"),
+    *("case_rules", "recognition_rules", "results", "closed_periods", "consent_texts", "workforce"),
 )
 
 

@@ -10,7 +10,8 @@ HR_MODULES = {feature.__module__ for kind, feature in FEATURES.items() if kind.w
 """Where HR is answered."""
 KNOWN_ANYWAY = {
     "bot.domain.closing": "how many applications HR entered",
-    "bot.features.ambassador_recruitment.funnel": "HR posted the announcements",
+    "bot.features.ambassador_recruitment.coverage": "how many people work somewhere, as HR entered it",
+    "bot.features.ambassador_recruitment.past": "HR posted the announcements",
     "bot.features.calendar.monthly_themes": "how many ideas the library has",
     "bot.features.cases.hr_admin.case_report": "examples that HR reads one by one",
     "bot.features.checkins.plan_form": "every how many weeks",

@@ -6,6 +6,9 @@ from tests.architecture.test_figures import _used_for_hr
 from tests.architecture.test_habits import _tree
 
 NOT_FOR_HR = {
+    "bot.features.ambassador_recruitment.coverage": (2, "the name of a department or location"),
+    "bot.features.ambassador_recruitment.funnel": (2, "the name of a table"),
+    "bot.features.ambassador_recruitment.workforce": (1, "the name of a department or location"),
     "bot.features.buddies.finding": (6, "ambassadors find a buddy"),
     "bot.features.buddies.notifications": (2, "buddies read each other's names"),
     "bot.features.cases.hr_admin.role_notifications": (1, "those named for cases are greeted"),

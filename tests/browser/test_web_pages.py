@@ -14,6 +14,7 @@ from playwright.async_api import Page, Route
 
 from bot.channels.web.render import draw_page
 from bot.channels.web.submissions import read_posted
+from bot.domain.actions.ambassador_recruitment import ShowFunnel
 from bot.domain.actions.calendar import ShowHrCalendar
 from bot.domain.actions.checkins import ShowCheckins
 from bot.domain.actions.consent import ShowConsents
@@ -54,7 +55,8 @@ async def _said(world: World, language: Language) -> dict[str, Reply]:
     await confirm(hr, await hr.do(SubmitEvent(), **FILLED_IN))
     hold_rounds(world)
     pages = (ShowMenu(hr=True), ShowAudit(), ShowPrompts(), ShowHrEvents(), ShowHrCalendar())
-    said: dict[str, Reply] = {one.wire: await hr.do(one) for one in (*pages, ShowCheckins(), ShowConsents())}
+    more = ShowCheckins(), ShowConsents(), ShowFunnel()
+    said: dict[str, Reply] = {one.wire: await hr.do(one) for one in (*pages, *more)}
     said["what is wrong"] = await hr.do(ChangeOrganisation(), **WRONG)
     assert isinstance(said["what is wrong"], Form)
     wrong = FORM.with_errors({one.name: "Kies iets anders." for one in FORM.inputs})

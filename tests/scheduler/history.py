@@ -38,6 +38,7 @@ SMALL = {
     "announcements": "what HR wrote, sixty days long",
     "invite_links": "one for each organisation",
     "funnel_counts": "a few a month",
+    "workforce": "one for each department and location",
     "case_rules": "one for each organisation",
     "role_proposals": "one for each organisation",
     "approvals": "what waits for a yes for a week",

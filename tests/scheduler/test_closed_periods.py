@@ -226,3 +226,36 @@ def test_what_is_over_is_written_at_once_or_not_at_all(
     monkeypatch.setattr(closed, "add_closed", add)
     close(store, NEXT + 3 * WEEK)
     assert len(written(store)) >= 4
+
+
+@on_sqlite
+@pytest.mark.usefixtures("place")
+def test_a_month_is_told_where_the_rest_of_its_quarter_hides_everybody(store: Store) -> None:
+    by_month = {Event.JOINED: (6, 2, 8), Event.BACK: (5, 0, 9), Event.LEFT: (1, 1, 2)}
+
+    def happened(tx: Tx) -> None:
+        for event, numbers in by_month.items():
+            for month, number in zip(("2026-10", "2026-11", "2026-12"), numbers, strict=True):
+                journey.count_event(tx, 1, "2026-10", event, month, number)
+
+    store.write(happened)
+    close(store, NEXT + 6 * WEEK)
+    quarter = week(store, date(2026, 10, 1), Span.QUARTER)
+    assert quarter.named("joined") == {"2026-12": told.people(8)}, "with October it would be two in November"
+    assert quarter.named("back") == {"2026-10": told.people(5), "2026-12": told.people(9)}
+    assert quarter.named("left") == {}
+
+
+def test_who_shares_is_told_by_the_quarter_in_which_they_joined(store: Store, place: Workspace) -> None:
+    items = crowd(store, place, 13)
+    mine = people.c.id.in_([one.member_id for one in items[:7]])
+    store.write(lambda tx: tx.execute(update(people).values(joined_at=MONDAY)))
+    store.write(lambda tx: tx.execute(update(people).where(mine).values(joined_at=MONDAY - 40 * WEEK)))
+    for number, item in enumerate(items):
+        share(store, item, MONDAY if number else MONDAY - 10 * WEEK)  # one of them had shared before
+        share(store, item, MONDAY + WEEK, Network.LINKEDIN)
+    close(store, NEXT + 6 * WEEK)
+    quarter = week(store, date(2026, 10, 1), Span.QUARTER)
+    assert quarter.named("sharers") == {"2026-01": told.people(7), "2026-10": told.people(6)}
+    assert quarter.figures["first"] == told.people(12)
+    assert quarter.named("first") == {"2026-11": told.people(12)}

@@ -152,6 +152,7 @@ REAL: Mapping[str, Any] = {
     "exit_figures.last": _month,
     "exit_figures.value": "fun",
     "exit_comments.quarter": "2026-Q3",
+    "workforce.place": "department",
     "funnel_counts.event": "opened",
     "funnel_counts.month": _month,
     "prompts.state": "active",

@@ -55,4 +55,21 @@ class PostAnnouncement(Action, wire="PostAnnouncement", who=Who.HR):
 
 @dataclass(frozen=True)
 class ShowFunnel(Action, wire="ShowFunnel", who=Who.FIGURES, typed="funnel", menu=("people", 2)):
-    """HR: how people find their way to the programme, as numbers."""
+    """HR: how people find their way to the programme and stay, as numbers.
+
+    Of a month, or of a `quarter`; without `first`, the last one. `compare`: beside the one before.
+    """
+
+    span: str = "month"
+    first: str = ""
+    compare: bool = False
+
+
+@dataclass(frozen=True)
+class OpenWorkforce(Action, wire="OpenWorkforce", who=Who.HR, form=True):
+    """HR: how many people work in each department and at each location."""
+
+
+@dataclass(frozen=True)
+class KeepWorkforce(Action, wire="KeepWorkforce", who=Who.HR, edits=OpenWorkforce):
+    seen: str = ""

@@ -62,10 +62,14 @@ def cohorts(counts: Counts, this_month: str) -> list[Cohort]:
     return [one for one in found if one.still_there]
 
 
+def count_in_month(counts: Counts, event: Event, month: str) -> int:
+    """How often something happened in a month."""
+    return sum(number for (_, what, when), number in counts.items() if what is event and when == month)
+
+
 def count_in_quarter(counts: Counts, event: Event, quarter: str) -> int:
     """How often something happened in a quarter."""
-    months = months_of_quarter(quarter)
-    return sum(number for (_, what, month), number in counts.items() if what is event and month in months)
+    return sum(count_in_month(counts, event, month) for month in months_of_quarter(quarter))
 
 
 def there_before(counts: Counts, month: str) -> int:

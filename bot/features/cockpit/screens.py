@@ -5,6 +5,7 @@ from dataclasses import fields, replace
 from urllib.parse import urlencode
 
 from bot.domain.actions import cases
+from bot.domain.actions.ambassador_recruitment import ShowFunnel
 from bot.domain.actions.base import Action
 from bot.domain.actions.browsers import LetBrowserIn
 from bot.domain.actions.calendar import ShowHrCalendar
@@ -24,6 +25,7 @@ PATH = "/hr"
 SCREENS: dict[str, Action] = {
     "today": ShowToday(),
     "reach": ShowReport(),
+    "funnel": ShowFunnel(),
     "vacancies": ShowVacancyFigures(),
     "prompts": ShowPrompts(),
     "events": ShowHrEvents(),

@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
-from typing import Literal
 
 from sqlalchemy import false, func, select
 
 from bot.domain.ambassador_recruitment.funnel import Phase, Step, funnel_phase
+from bot.domain.ambassador_recruitment.workforce import Place
 from bot.domain.people import MemberState, Role
 from bot.domain.time_and_retention.months import checked_month
 from bot.store import upsert
@@ -16,8 +16,6 @@ from bot.store.rows import read_columns
 from bot.store.tables.ambassador_recruitment import funnel_counts
 from bot.store.tables.people import members, roles
 from bot.store.tables.vacancies import vacancies
-
-Column = Literal["department", "location"]
 
 
 def add_to_count(tx: Tx, workspace_id: int, step: Step, month: str, number: int = 1) -> None:
@@ -58,7 +56,7 @@ def count_leaders(tx: Tx, workspace_id: int) -> int:
     return tx.execute(select(func.count()).where(*mine, members.c.id.in_(leads))).scalar_one()
 
 
-def count_by_place(tx: Tx, workspace_id: int, column: Column) -> dict[str, int]:
+def count_by_place(tx: Tx, workspace_id: int, column: Place) -> dict[str, int]:
     """How many ambassadors each department or location has, as they filled it in."""
     named = members.c[column]
     mine = members.c.workspace_id == workspace_id, members.c.state == MemberState.ACTIVE
@@ -66,7 +64,7 @@ def count_by_place(tx: Tx, workspace_id: int, column: Column) -> dict[str, int]:
     return {name: number for name, number in rows}  # noqa: C416 - rows are no pairs
 
 
-def places_of_work(tx: Tx, workspace_id: int, column: Column) -> list[str]:
+def places_of_work(tx: Tx, workspace_id: int, column: Place) -> list[str]:
     """The departments or locations that open vacancies name."""
     named = vacancies.c[column]
     mine = vacancies.c.workspace_id == workspace_id, vacancies.c.closed_at.is_(None), named != ""

@@ -12,6 +12,7 @@ from bot.domain.closing import Counted, Listed, Work
 from bot.domain.content import Pillar
 from bot.domain.disclosure import LEAST
 from bot.domain.people import MemberState
+from bot.domain.time_and_retention.months import month_of
 from bot.store import links
 from bot.store.engine import Tx
 from bot.store.tables.people import members
@@ -107,6 +108,31 @@ def count_sharing(tx: Tx, scope: Scope) -> int:
     sharing = select(func.count(shares.c.member_id.distinct()))
     number: int = tx.execute(_in(scope, sharing)).scalar_one()
     return number
+
+
+@dataclass(frozen=True)
+class Sharer:
+    """Somebody who shared in a time: in which month first, and whether ever; and when they had joined."""
+
+    month: str
+    is_first: bool
+    joined_in: str
+
+
+def list_sharers(tx: Tx, scope: Scope) -> list[Sharer]:
+    """Those who shared something, without a name. The erased are left out."""
+    first, earlier = func.min(shares.c.shared_at), shares.alias()
+    before = earlier.c.member_id == members.c.id, earlier.c.shared_at < scope.start
+    query = select(first.label("at"), members.c.joined_at, select(earlier.c.id).where(*before).exists())
+    of_each = query.select_from(shares.join(members)).group_by(members.c.id, members.c.joined_at)
+    return [
+        Sharer(_month(scope, at), not shared_before, _month(scope, joined_at or at))
+        for at, joined_at, shared_before in tx.execute(_in(scope, of_each))
+    ]
+
+
+def _month(scope: Scope, at: datetime) -> str:
+    return month_of(at.astimezone(scope.zone).date())
 
 
 def count_declining(tx: Tx, scope: Scope) -> int:

@@ -81,3 +81,15 @@ funnel_counts = Table(
     Column("number", Integer, nullable=False),
     PrimaryKeyConstraint("workspace_id", "event", "month"),
 )
+
+# How many people work somewhere, as HR typed it in: a department or location, and the day it was so.
+workforce = Table(
+    "workforce",
+    metadata,
+    belongs_to("workspaces", "workspace_id"),
+    Column("place", String(16), nullable=False),
+    Column("name", String(100), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("as_of", Day, nullable=False),
+    PrimaryKeyConstraint("workspace_id", "place", "name"),
+)

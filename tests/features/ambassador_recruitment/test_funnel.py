@@ -54,7 +54,10 @@ async def test_places_are_told_where_what_is_left_hides_everybody_too(world: Wor
     assert "IT" not in before, "else it would tell that nobody is anywhere else"
     world.crowd(1, start=18, department="Board")
     world.close_week()
-    assert facts(await hr.do(ShowFunnel())) == before
+    after = facts(await hr.do(ShowFunnel()))
+    assert {name: after.get(name) for name in ("Care", "IT", "Board")} == {
+        name: before.get(name) for name in ("Care", "IT", "Board")
+    }
 
 
 def facts_of(reply: Reply, number: int) -> dict[str, str]:

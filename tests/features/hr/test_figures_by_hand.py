@@ -8,19 +8,24 @@ from typing import Any
 import openpyxl
 from sqlalchemy import insert
 
+from bot.domain.actions.ambassador_recruitment import ShowFunnel
 from bot.domain.actions.cockpit import OpenCockpit
 from bot.domain.actions.hr import BEFORE, ShowReport
 from bot.domain.actions.overviews import ShowToday
+from bot.domain.ambassador_recruitment.funnel import Step
 from bot.domain.outbox import Kind, State
 from bot.domain.overviews import Chart, Overview, Sheet
 from bot.domain.roles import Role
+from bot.domain.time_and_retention.journey import Event
 from bot.pictures.charts import draw_chart
 from bot.spreadsheets.workbook import write_workbook
 from bot.store import role_holders
+from bot.store.ambassador_recruitment import counts
 from bot.store.engine import Tx
 from bot.store.tables.outbox import outbox
 from bot.store.tables.people import workspaces
 from bot.store.tables.weekly import clicks, links, nudge_items, nudges, shares
+from bot.store.time_and_retention import journey
 from tests.features.world import HR, Person, World, buttons, facts, phrase, told
 
 FIRST = datetime(2026, 7, 6, 7, tzinfo=UTC)
@@ -44,6 +49,8 @@ async def live(world: World) -> Person:
     world.store.write(_offer)
     for week in range(WEEKS):
         world.store.write(lambda tx: _do(tx, week))  # noqa: B023 - done at once
+        if week == 1:
+            world.store.write(_come_and_go)
         world.clock.moment = FIRST + timedelta(weeks=week + 1)
         world.close()
     world.clock.moment = datetime(2026, 10, 1, 7, tzinfo=UTC)
@@ -96,6 +103,19 @@ def _do(tx: Tx, week: int) -> None:
     tx.execute(insert(outbox), arrived)
 
 
+def _come_and_go(tx: Tx) -> None:
+    """Thirty join in July, seven of them leave in August, and five of those are back in September."""
+    july, august, september = "2026-07", "2026-08", "2026-09"
+    for event, month, number in (
+        (Event.JOINED, july, 30),
+        (Event.LEFT, august, 7),
+        (Event.BACK, september, 5),
+    ):
+        journey.count_event(tx, 1, july, event, month, number)
+    for month, number in ((july, 38), (august, 6), (september, 4)):
+        counts.add_to_count(tx, 1, Step.TOLD, month, number)
+
+
 async def ask(hr: Person, *report: str) -> Overview:
     found = await hr.do(ShowReport(*report))
     assert isinstance(found, Overview)
@@ -125,6 +145,7 @@ async def test_all_figures_are_those_counted_by_hand(both: World) -> None:
     await _is_the_trend(hr)
     await _are_months_and_the_quarter(hr)
     await _is_today(hr)
+    await _is_the_funnel(hr)
     await _is_all_that_a_sponsor_gets(both)
 
 
@@ -182,6 +203,25 @@ async def _is_today(hr: Person) -> None:
     assert values(sheet(today, "weeks"), label("clicks")) == [72, 90, 110, 132, 156]
     said = phrase("today", "beside", now="156", earlier="132, 110, 90, 72")
     assert facts(today)[label("clicks")] == said
+
+
+async def _is_the_funnel(hr: Person) -> None:
+    """Two people share for the first time in the first week, and one more in each other one."""
+    quarter = await hr.do(ShowFunnel("quarter"))
+    assert isinstance(quarter, Overview)
+    steps = rows(sheet(quarter, "funnel"))
+    by_hand = {"told": told("at_least", 44), "joined": "30", "first": "13"}
+    assert {name: steps[phrase("funnel", name)] for name in by_hand} == by_hand
+    assert [cell.text for cell in sheet(quarter, "quarters").rows[0][1:]] == ["30", "5", "7", "28"]
+    by_month = [[cell.text for cell in row[1:5]] for row in sheet(quarter, "months").rows]
+    assert by_month == [["30", "-", "-", "-"], ["-", "-", "7", "-"], ["-", "5", "-", "-"]]
+    assert column(sheet(quarter, "sharers")) == ["13"]
+    july = await hr.do(ShowFunnel("month", "2026-07-01"))
+    steps = rows(sheet(july, "funnel")) if isinstance(july, Overview) else {}
+    by_hand = {"told": "38", "joined": "30", "first": "5"}
+    assert {name: steps[phrase("funnel", name)] for name in by_hand} == by_hand
+    august = facts(await hr.do(ShowFunnel("month", "2026-08-01", compare=True)))
+    assert august[phrase("funnel", "told")] == f"6 · {phrase('report', 'month', first='2026-07')}: 38"
 
 
 async def _is_all_that_a_sponsor_gets(world: World) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.actions.ambassador_recruitment import OpenAnnouncement
+from bot.domain.actions.ambassador_recruitment import OpenAnnouncement, OpenWorkforce
 from bot.domain.actions.base import Action
 from bot.domain.actions.calendar import OpenTheme
 from bot.domain.actions.cases import OpenCaseHelp, OpenCaseRules
@@ -67,6 +67,7 @@ EDITS = [
     Edit(OpenTheme(3), "title_en", "Spring", "Growth"),
     Edit(OpenInternal(1), "internal", "2026-12-15", "2026-12-20"),
     Edit(OpenPrompt(1), "en", "What went well?", "What was hard?"),
+    Edit(OpenWorkforce(), "department", "Care: 40", "Care: 50"),
 ]
 
 

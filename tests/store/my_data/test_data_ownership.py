@@ -36,6 +36,7 @@ NOT_ABOUT_PEOPLE = {
         "building_blocks",
         "logos",
         "own_ideas",
+        "workforce",
     ),
     # One-way marks that lead to nobody.
     "invitation_marks",
