@@ -63,6 +63,7 @@ _REASONS = {
         *("link_applications", "invitation_marks", "offers", "checkin_asked"),
     ),
     "what was said without a name": ("checkin_comments", "exit_comments"),
+    "of two workspaces at once; the act says so in the log of each": ("link_requests", "linked_people"),
     "a form that is being filled in; what comes of it is an event": ("event_plans",),
 }
 CONSEQUENCES = {table: reason for reason, tables in _REASONS.items() for table in tables}

@@ -9,6 +9,7 @@ from bot.domain.actions.base import Action
 from bot.domain.actions.browsers import LetBrowserIn
 from bot.domain.actions.cockpit import OpenCockpit
 from bot.domain.actions.hr import ShowAudit, ShowReport
+from bot.domain.actions.linking import AnswerLink, EnterLinkCode, OpenLinkCode, ShowLink
 from bot.domain.actions.membership import ShowMenu
 from bot.domain.actions.overviews import ShowToday
 from bot.domain.actions.vacancies import ShowVacancyFigures
@@ -25,7 +26,10 @@ SCREENS: dict[str, Action] = {
 }
 """In their order; a name is in the address, and its block `screen_…` in `cockpit.j2` is what it is called."""
 _SCREEN_OF = {type(action): name for name, action in SCREENS.items()}
-_IN_THE_CHAT: tuple[type[Action], ...] = (LetBrowserIn, OpenCockpit)
+_IN_THE_CHAT: tuple[type[Action], ...] = (
+    *(LetBrowserIn, OpenCockpit),
+    *(ShowLink, OpenLinkCode, EnterLinkCode, AnswerLink),
+)
 """Who sits at a browser that was left open would have it stay open, or let another one in."""
 _LONGEST, _DIGITS = 40, 9
 """Of a word and of a number in an address; none that a page takes is longer."""
@@ -58,6 +62,11 @@ def address_of(action: Action) -> str:
     usual = SCREENS[name]
     differs = {key: one for key, one in asked.items() if getattr(usual, key) != said[key]}
     return f"{PATH}/{name}{'?' if differs else ''}{urlencode(differs)}" if found == action else ""
+
+
+def with_place(address: str, at: str) -> str:
+    """The same page of the workspace that `at` names, as `Seat` has it."""
+    return f"{address}{'&' if '?' in address else '?'}at={at}" if at and address else address
 
 
 def list_screens(roles: Collection[Role]) -> list[str]:
