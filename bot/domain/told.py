@@ -99,6 +99,15 @@ def percentages(parts: Mapping[str, Figure]) -> dict[str, Figure]:
     return {name: _told(round(100 * one.number / total), How.EXACT) for name, one in parts.items()}
 
 
+def together(one: Figure, other: Figure) -> Figure:
+    """Of two workspaces, if each is told a number by itself: then the whole tells nothing new."""
+    hows = {one.how, other.how}
+    if hows & {How.FEWER, How.HIDDEN}:
+        return HIDDEN
+    how = next((how for how in (How.AT_LEAST, How.ABOUT) if how in hows), How.EXACT)
+    return _told(one.number + other.number, how)
+
+
 def read_figure(kept: str) -> Figure:
     """What was written down. Raises ValueError."""
     mark = kept[:1] if not kept[:1].isdigit() else ""
