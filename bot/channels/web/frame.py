@@ -29,6 +29,7 @@ class Frame:
     the same again if `once` and all that was posted with it are.
     `path` is where the page is, with its query; with `downloads` its tables can be had beside it.
     `people` are those who can be chosen: the platform's user ids with names.
+    `places` are the workspaces of who has more than one; `at` says in each form of which one the page is.
     """
 
     language: Language
@@ -41,11 +42,17 @@ class Frame:
     path: str = START
     downloads: bool = False
     people: Sequence[Option] = ()
+    places: Sequence[NavItem] = ()
+    at: str = ""
 
     @property
     def back(self) -> str:
         """The page that a form was opened from, as far as the menu knows."""
-        return next((one.path for one in self.nav if one.current), START)
+        return next((one.path for one in self.nav if one.current), self.start)
+
+    @property
+    def start(self) -> str:
+        return f"{START}?at={self.at}" if self.at else START
 
     @property
     def workbook(self) -> str:

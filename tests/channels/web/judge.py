@@ -42,7 +42,9 @@ class Fields(list[tuple[str, str]]):
 def frame_of(language: Language, *people: Option) -> Frame:
     words = read_library().words("web_page", language)
     nav = NavItem("Today", "/hr", current=True), NavItem("Reach", "/hr/reach")
-    return Frame(language, "Today", words, "Els", nav, "csrf", "once", "/hr/reach?span=week", True, people)
+    path = "/hr/reach?span=week"
+    places = NavItem("Slack: Acme", "/hr/reach"), NavItem("Teams: Acme", "/hr/reach?at=2", current=True)
+    return Frame(language, "Today", words, "Els", nav, "csrf", "once", path, True, people, places, "2")
 
 
 def draw_chart(sheet: Sheet) -> str:
