@@ -74,6 +74,7 @@ _BOOKKEEPING = {
 }
 _DRAFTS = {"prompts.proposal"}
 """What is not confirmed ends long before the log does, so its words are not in it."""
+_RECORDING = "recording"
 _Row = dict[str, Any] | None
 _Key = tuple[Any, ...]
 
@@ -141,13 +142,19 @@ class Recording:
 
 @contextmanager
 def recorded(tx: Tx) -> Iterator[Recording]:
-    """Record what is written meanwhile."""
-    recording = Recording()
+    """Record what is written meanwhile, but for what is recorded within: that is of another act."""
+    recording, outer = Recording(), tx.info.get(_RECORDING)
+    if outer:
+        event.remove(tx, "before_execute", outer.listen)
+    tx.info[_RECORDING] = recording
     event.listen(tx, "before_execute", recording.listen)
     try:
         yield recording
     finally:
         event.remove(tx, "before_execute", recording.listen)
+        tx.info[_RECORDING] = outer
+        if outer:
+            event.listen(tx, "before_execute", outer.listen)
 
 
 def _told(table: Table) -> list[Column[Any]]:

@@ -9,6 +9,7 @@ NOT_FOR_HR = {
     "bot.features.buddies.finding": (6, "ambassadors find a buddy"),
     "bot.features.buddies.notifications": (2, "buddies read each other's names"),
     "bot.features.cases.hr_admin.role_notifications": (1, "those named for cases are greeted"),
+    "bot.features.cockpit.copying": (4, "the name of an input"),
     "bot.features.cockpit.linking": (1, "each side reads who says that they are the same, and who says so"),
     "bot.features.cockpit.screens": (7, "the names of what stands in an address"),
     "bot.features.consent.paper": (2, "one's own form; a page, whose link has left the looks"),

@@ -36,3 +36,21 @@ class AnswerLink(Action, wire="AnswerLink", who=Who.HR):
 @dataclass(frozen=True)
 class EndLink(Action, wire="EndLink", who=Who.HR, typed="unlink"):
     """HR: be linked no more, on either side."""
+
+
+@dataclass(frozen=True)
+class AskCopy(Action, wire="AskCopy", who=Who.HR):
+    """HR: see what would change in the other workspace. `what` is a key of `COPIED`, `number` its id here."""
+
+    what: str
+    number: int = 0
+
+
+@dataclass(frozen=True)
+class CopyThere(Action, wire="CopyThere", who=Who.HR):
+    """HR: write it there. `here` and `there`: how it was on both sides when it was shown."""
+
+    what: str
+    number: int
+    here: str
+    there: str

@@ -11,6 +11,7 @@ from bot.domain.told import Known
 from bot.features import limits
 from bot.features.context import Context, Refused, answer_to
 from bot.features.fields import Fields, Line
+from bot.features.shared.copying import copy_buttons
 from bot.features.shared.linked import find_linked, find_somebody, place_name
 from bot.store import audit, linked_people, workspaces
 from bot.store.notifying import notify
@@ -26,7 +27,7 @@ def show_link(ctx: Context, action: ShowLink, _: Answers) -> Reply:
         return _enter(ctx, action, action.line) or Notice(_words(ctx).text("no_code"))
     if linked := find_linked(ctx.tx, ctx.member, ctx.now):
         end = Button(_words(ctx).plain("end"), EndLink())
-        return _shown(ctx, linked, "linked", end)
+        return _shown(ctx, linked, "linked", *copy_buttons(ctx, "organisation"), end)
     waiting = linked_people.find_request(ctx.tx, ctx.member, ctx.now)
     return (waiting and _question(ctx, waiting)) or _code(ctx)
 
