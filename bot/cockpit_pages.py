@@ -38,6 +38,7 @@ from bot.domain.people import Profile
 from bot.features import provisioning
 from bot.features.cockpit import way_in
 from bot.features.cockpit.people import list_people
+from bot.features.cockpit.places import list_places
 from bot.features.cockpit.screens import (
     BELOW,
     PATH,
@@ -49,6 +50,7 @@ from bot.features.cockpit.screens import (
     may_see,
     read_address,
     stays_in_chat,
+    with_place,
 )
 from bot.features.cockpit.way_in import WayIn
 from bot.features.permitted import with_buttons
@@ -106,9 +108,7 @@ class CockpitDesk:
         if name not in SCREENS:
             return await self.say(seat, "no_page", HTTPStatus.NOT_FOUND)
         action = read_address(name, asked)
-        return await self._drawn(
-            seat, await self._do(seat, action), _may(seat, action), name, address_of(action)
-        )
+        return await self._drawn(seat, await self._do(seat, action), _may(seat, action), name, action)
 
     async def save(self, seat: Seat, screen: str, asked: Mapping[str, str], sheet: str) -> Page | Answer:
         if screen not in SCREENS:
@@ -131,7 +131,7 @@ class CockpitDesk:
         if stays_in_chat(action):
             return await self.say(seat, "in_the_chat", HTTPStatus.FORBIDDEN)
         if where := address_of(filled_in(action, answers)):  # a page, to be read anew and gone back to
-            return Answer(status=HTTPStatus.SEE_OTHER, where=where)
+            return Answer(status=HTTPStatus.SEE_OTHER, where=with_place(where, seat.at))
         posted = "\n".join(f"{name}={one}" for name, one in given.items())
         reply = await self._do(seat, action, answers, f"{once}:{sha256(posted.encode()).hexdigest()}")
         is_again = isinstance(reply, Form) and bool(reply.errors)
@@ -167,14 +167,19 @@ class CockpitDesk:
         return found is not None and not found[1].is_from_outside
 
     async def _drawn(
-        self, seat: Seat, reply: Shown, status: HTTPStatus, screen: str = "", path: str = PATH
+        self,
+        seat: Seat,
+        reply: Shown,
+        status: HTTPStatus,
+        screen: str = "",
+        action: Action | None = None,
     ) -> Answer:
         people: Sequence[Option] = ()
         if isinstance(reply, Form) and any(isinstance(one, PersonInput) for one in reply.inputs):
             people = await self._people(seat)
         sheets = reply.sheets if isinstance(reply, Overview) else ()
         drawn = await self.charts.draw_all(sheets, seat.member.language)
-        frame = self._frame(seat, screen, path, people, downloads=bool(screen and sheets))
+        frame = self._frame(seat, screen, action, people, downloads=bool(screen and sheets))
         return Answer(
             draw_page(_for_the_web(reply), frame, charts=lambda one: drawn.get(one.name, "")), status
         )
@@ -186,7 +191,7 @@ class CockpitDesk:
         return await asyncio.wrap_future(self.store.submit(work))
 
     def _frame(
-        self, seat: Seat, screen: str, path: str, people: Sequence[Option], *, downloads: bool
+        self, seat: Seat, screen: str, action: Action | None, people: Sequence[Option], *, downloads: bool
     ) -> Frame:
         language = seat.member.language
         words = self.library.words("cockpit", language)
@@ -196,8 +201,10 @@ class CockpitDesk:
         def item(name: str) -> NavItem:
             group = group_of(name)
             title = words.plain(f"group_{group}") if group else ""
-            return NavItem(words.plain(f"screen_{name}"), f"{PATH}/{name}", name == current, title)
+            to = with_place(f"{PATH}/{name}", seat.at)
+            return NavItem(words.plain(f"screen_{name}"), to, name == current, title)
 
+        path = address_of(action) if action else PATH
         return Frame(
             language,
             words.plain(f"screen_{current}" if current in names else "name"),
@@ -206,9 +213,11 @@ class CockpitDesk:
             nav=list(map(item, names)),
             csrf=seat.form_key,
             once=token_urlsafe(16),
-            path=path,
+            path=with_place(path, seat.at),
             downloads=downloads,
             people=people,
+            places=[NavItem(*one) for one in list_places(self.library, seat, action)],
+            at=seat.at,
         )
 
 

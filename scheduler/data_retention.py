@@ -15,6 +15,7 @@ from bot.store import (
     browsers,
     cockpit_sessions,
     forgetting,
+    linked_people,
     offer_history,
     outbox,
     prompts,
@@ -97,6 +98,7 @@ STEPS: tuple[Callable[[Tx, datetime], int], ...] = (
     lambda tx, _: entries.delete_old_approved(tx),
     browsers.delete_old_browsers,
     cockpit_sessions.delete_old_sessions,
+    linked_people.delete_old_requests,
     lambda tx, now: forgetting.erase_strangers(tx, _last_month(now.date())),
 )
 """Each deletes some of what has reached its end, and says how many."""

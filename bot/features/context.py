@@ -12,6 +12,7 @@ from bot.domain.actions.weekly import Place
 from bot.domain.answers import Answers
 from bot.domain.controller import Controller
 from bot.domain.disclosure import LEAST
+from bot.domain.linked import Linked
 from bot.domain.messages import Button, Message, Notice, Reply, Style, Updated
 from bot.domain.people import Member, Workspace
 from bot.domain.schedule import week_of
@@ -32,7 +33,8 @@ class Context:
     """One act of one person, in one transaction. `now` is UTC; `address` is the bot's own, for its links.
 
     `place` is how to reach the channel where it was said; empty in the conversation with the bot. `shut`: the
-    bot cannot write there. `features` answer another action, in the same transaction. `for_hr`: only HR may
+    bot cannot write there. `features` answer another action, in the same transaction. `dispatch` does
+    what a click does, with all that is asked and written down of it. `for_hr`: only HR may
     do it, so no number stands in the answer but those that may be told. `sealed` are the boxes, which only an
     action that is traceless is given; in its transaction nothing may be written. `strangers` are those who
     were named and of whom the platform says that they are no colleagues. `links` lead to the pages to share
@@ -49,6 +51,7 @@ class Context:
     place: dict[str, str] = field(default_factory=dict)
     shut: bool = False
     features: "Routes" = field(default_factory=dict)
+    dispatch: "Dispatch | None" = None
     for_hr: bool = False
     sealed: Boxes | None = None
     strangers: frozenset[str] = frozenset()
@@ -140,6 +143,18 @@ class Context:
             raise PermissionError(action.wire)
         return self.features[type(action)](self, action, answers or Answers())
 
+    def act_there(self, there: Linked, action: Action, answers: Answers) -> Reply:
+        """The same person's act in their other workspace: its role, its limits, its log. In this transaction.
+
+        What it says is for here, so it is in the language of who reads it here. Its buttons are not: the ids
+        in them are of there.
+        """
+        if self.dispatch is None:
+            raise LookupError("nobody has clicked on anything")
+        member = replace(there.member, language=self.member.language)
+        ctx = replace(self, workspace=there.workspace, place={}, shut=False, strangers=frozenset())
+        return self.dispatch(ctx.about(member), action, answers)
+
     def about(self, member: Member) -> "Context":
         """The same act, with what is known of the person now."""
         return replace(self, member=member)
@@ -164,6 +179,7 @@ class Refused(Exception):
 Feature = Callable[[Context, Any, Answers], Reply]
 Routes = dict[type[Action], Feature]
 """What answers which action."""
+Dispatch = Callable[[Context, Action, Answers], Reply]
 F = TypeVar("F", bound=Feature)
 ANSWERS_TO = "answers_to"
 

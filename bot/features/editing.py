@@ -46,7 +46,7 @@ def with_seen_values(ctx: Context, action: Action, reply: Reply, features: Route
     if type(action) is type(keeps):  # something is wrong with what was sent in
         return replace(reply, action=action)
     now = _as_it_is(ctx, keeps, features)
-    return replace(reply, action=replace(keeps, seen=_mark(now) if now else ""))
+    return replace(reply, action=replace(keeps, seen=mark_of(now) if now else ""))
 
 
 def form_if_changed(ctx: Context, action: Any, answers: Answers, features: Routes) -> Form | None:
@@ -56,10 +56,10 @@ def form_if_changed(ctx: Context, action: Any, answers: Answers, features: Route
     # Whoever sends theirs in at the same moment comes after.
     ctx = replace(ctx, workspace=workspaces.lock_workspace(ctx.tx, ctx.workspace.id))
     now = _as_it_is(ctx, action, features)
-    if now is None or _mark(now) == action.seen:
+    if now is None or mark_of(now) == action.seen:
         return None
     typed = replace(now, inputs=tuple(_typed(ctx, one, answers) for one in now.inputs))
-    return None if _mark(typed) == _mark(now) else _told(ctx, action, now, typed)
+    return None if mark_of(typed) == mark_of(now) else _told(ctx, action, now, typed)
 
 
 def _told(ctx: Context, action: Any, now: Form, typed: Form) -> Form:
@@ -71,15 +71,15 @@ def _told(ctx: Context, action: Any, now: Form, typed: Form) -> Form:
     names = looks.names_for_hr(ctx, [who] if who else [], Look.CHANGE)
     words = ctx.words("changed_meanwhile", who="".join(names.values()), at=at and at.astimezone(ctx.zone))
     differs = [
-        f"- **{escape(new.label)}**: {escape(shorten(_read(old), _SHOWN)) or words.text('empty')}"
+        f"- **{escape(new.label)}**: {escape(shorten(as_read(old), _SHOWN)) or words.text('empty')}"
         for old, new in zip(now.inputs, typed.inputs, strict=True)
         if _value(old) != _value(new)
     ]
     text = "\n\n".join(filter(None, (words.text("body"), "\n".join(differs), typed.text)))
-    return replace(typed, action=replace(action, seen=_mark(now)), text=text)
+    return replace(typed, action=replace(action, seen=mark_of(now)), text=text)
 
 
-def _mark(form: Form) -> str:
+def mark_of(form: Form) -> str:
     """How things are that a form shows, in a few characters that differ if they do."""
     # What the form shows is what is compared, so nothing has to be counted.
     values = sorted((one.name, _value(one)) for one in form.inputs)
@@ -121,7 +121,7 @@ def _typed(ctx: Context, field: Input, answers: Answers) -> Input:
             return replace(field, value=answers.day(field.name))
 
 
-def _read(field: Input) -> str:
+def as_read(field: Input) -> str:
     """What stands in an input, in words."""
     match field:
         case TextInput():

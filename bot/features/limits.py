@@ -20,6 +20,7 @@ from bot.domain.actions.consent import (
 )
 from bot.domain.actions.events import ConfirmEvent
 from bot.domain.actions.hr import SendAgain, SendNow
+from bot.domain.actions.linking import EnterLinkCode, OpenLinkCode
 from bot.domain.actions.news import ApproveNews, ApproveNewsPage
 from bot.domain.actions.onboarding import NameNewcomer, OpenNewcomer, PublishGuidelines
 from bot.domain.actions.prompts import ConfirmPrompt
@@ -55,6 +56,7 @@ LIMITS = (
     Limit("pairs", 20, 40, (ProposePair,), (OpenPairing,)),
     Limit("send_now", 3, 5, (SendNow,)),
     Limit("send_again", 10, 20, (SendAgain,)),
+    Limit("link", 10, 20, (EnterLinkCode,), (OpenLinkCode,)),
     Limit("additions", 50, None, (AddToCase, AskAdvice), (OpenAddToCase,)),
     Limit("feedback", 10, None, (AskFeedback, AskAgain)),
     Limit("buddies", 10, None, (AskBuddy, AskGuide, SwapBuddy)),

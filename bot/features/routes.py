@@ -59,7 +59,7 @@ def _answer(ctx: Context, action: Action, answers: Answers) -> Reply:
     held = role_holders.roles_at(ctx.tx, ctx.workspace, ctx.member, ctx.now)
     ctx = ctx.about(replace(ctx.member, roles=held))
     for_hr, in_menu = action.who.takes_role, getattr(action, "hr", False)
-    ctx = replace(ctx, features=FEATURES, for_hr=for_hr)
+    ctx = replace(ctx, features=FEATURES, dispatch=dispatch, for_hr=for_hr)
     if not action.who.allows(ctx.member.roles) or (in_menu and not ctx.member.at_desk):
         if for_hr:
             audit.log_refusal(ctx.tx, ctx.member, ctx.now, action.wire)

@@ -63,6 +63,7 @@ _REASONS = {
         *("link_applications", "invitation_marks", "offers", "checkin_asked"),
     ),
     "what was said without a name": ("checkin_comments", "exit_comments"),
+    "of two workspaces at once; the act says so in the log of each": ("link_requests", "linked_people"),
     "a form that is being filled in; what comes of it is an event": ("event_plans",),
 }
 CONSEQUENCES = {table: reason for reason, tables in _REASONS.items() for table in tables}
@@ -73,6 +74,7 @@ _BOOKKEEPING = {
 }
 _DRAFTS = {"prompts.proposal"}
 """What is not confirmed ends long before the log does, so its words are not in it."""
+_RECORDING = "recording"
 _Row = dict[str, Any] | None
 _Key = tuple[Any, ...]
 
@@ -140,13 +142,19 @@ class Recording:
 
 @contextmanager
 def recorded(tx: Tx) -> Iterator[Recording]:
-    """Record what is written meanwhile."""
-    recording = Recording()
+    """Record what is written meanwhile, but for what is recorded within: that is of another act."""
+    recording, outer = Recording(), tx.info.get(_RECORDING)
+    if outer:
+        event.remove(tx, "before_execute", outer.listen)
+    tx.info[_RECORDING] = recording
     event.listen(tx, "before_execute", recording.listen)
     try:
         yield recording
     finally:
         event.remove(tx, "before_execute", recording.listen)
+        tx.info[_RECORDING] = outer
+        if outer:
+            event.listen(tx, "before_execute", outer.listen)
 
 
 def _told(table: Table) -> list[Column[Any]]:

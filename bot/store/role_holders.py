@@ -10,7 +10,7 @@ from sqlalchemy import Row, bindparam, delete, func, select
 from bot.domain.outbox import Kind, State
 from bot.domain.people import FROM_HR, Member, Workspace
 from bot.domain.roles import GIVEN, Role
-from bot.store import upsert
+from bot.store import linked_people, upsert
 from bot.store.cases import access
 from bot.store.engine import Tx
 from bot.store.rows import read_columns
@@ -59,9 +59,11 @@ def end_role(tx: Tx, member_id: int, role: Role) -> bool:
 
 
 def close_what_it_opened(tx: Tx, member_id: int, lost: Iterable[Role]) -> None:
-    """Cases, browsers that were let in, what waits to be sent to them as HR, and what they asked for."""
+    """Cases, browsers that were let in, what waits to be sent to them as HR, what they asked for, a link."""
     lost = tuple(lost)
     access.close_to_lost_roles(tx, member_id, *lost)
+    if Role.HR in lost:
+        linked_people.end_link(tx, member_id)
     if not set(lost) & set(GIVEN):
         return
     found = tx.execute(_AS_HR, {"member_id": member_id}).all()

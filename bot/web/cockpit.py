@@ -138,18 +138,30 @@ class Cockpit:
         return self._look(take)
 
     async def _show(self, request: web.Request, seat: Seat) -> web.Response:
-        return said(await self.desk.show(seat, request.match_info.get("screen", ""), request.query))
+        there = seat.sit(request.query.get("at", ""))
+        if there is None:
+            return await self._not_there(seat)
+        return said(await self.desk.show(there, request.match_info.get("screen", ""), request.query))
 
     async def _save(self, request: web.Request, seat: Seat) -> web.Response:
+        there = seat.sit(request.query.get("at", ""))
+        if there is None:
+            return await self._not_there(seat)
         screen, sheet = request.match_info["screen"], request.match_info.get("sheet", "")
-        found = await self.desk.save(seat, screen, request.query, sheet)
+        found = await self.desk.save(there, screen, request.query, sheet)
         return said(found) if isinstance(found, Answer) else saved(found)
 
     async def _act(self, _: web.Request, seat: Seat, given: Given) -> web.Response:
-        once = given.get("once", "")
+        """The form says of which workspace its page was: what is sent in never goes to another one."""
+        there, once = seat.sit(given.get("at", "")), given.get("once", "")
+        if there is None:
+            return await self._not_there(seat)
         if not _ONCE.fullmatch(once):
-            return said(await self.desk.say(seat, "not_from_here", HTTPStatus.BAD_REQUEST))
-        return said(await self.desk.act(seat, given, once))
+            return said(await self.desk.say(there, "not_from_here", HTTPStatus.BAD_REQUEST))
+        return said(await self.desk.act(there, given, once))
+
+    async def _not_there(self, seat: Seat) -> web.Response:
+        return said(await self.desk.say(seat, "not_linked", HTTPStatus.FORBIDDEN))
 
     async def _leave(self, request: web.Request, seat: Seat, _: Given) -> web.Response:
         await self.desk.leave(seat)

@@ -15,6 +15,7 @@ KNOWN_ANYWAY = {
     "bot.features.calendar.monthly_themes": "how many ideas the library has",
     "bot.features.cases.hr_admin.case_report": "examples that HR reads one by one",
     "bot.features.checkins.plan_form": "every how many weeks",
+    "bot.features.cockpit.linking": "how long a code works",
     "bot.features.cockpit.way_in": "how long a link and a session last",
     "bot.features.consent.hr_admin": "tasks that HR opens one by one, each with a name",
     "bot.features.events.all_events": "HR reads who comes by name, and ideas one by one",
@@ -47,6 +48,7 @@ FOLDED = {
 """What was answered without a name: of it nothing is left but what the rules of those answers let be told."""
 FOR_OTHERS = {
     "bot.features.ambassador_recruitment.announcing": "what is posted in a channel",
+    "bot.features.cockpit.linking": "what is told on the other side",
     "bot.features.news.deciding": "what ambassadors read, in the language of the news",
     "bot.features.recognition.result_story": "what is posted in a channel",
     "bot.features.recognition.results": "what HR entered, as it is posted in a channel",

@@ -41,6 +41,8 @@ SMALL = {
     "workforce": "one for each department and location",
     "case_rules": "one for each organisation",
     "role_proposals": "one for each organisation",
+    "link_requests": "a code of HR for minutes",
+    "linked_people": "some of those at HR",
     "approvals": "what waits for a yes for a week",
     "proposed_roles": "those of them",
     "checkin_plans": "one for each organisation",

@@ -36,7 +36,7 @@ ONLY_TRUE_WITHOUT = {
 """What need not be said any more: by what was asked, with the reason."""
 ENDS_ANYWAY = {
     *("browsers", "checkin_asked", "cockpit_sessions", "feedback", "leases", "nomination_days"),
-    *("received", "sent_days"),
+    *("link_requests", "received", "sent_days"),
 }
 """Tables of which rows are deleted in such days when all is well, too."""
 ABOUT_BAD_ROWS = {"row_set_aside", "message_unreadable", "delivery_failed"}

@@ -33,6 +33,7 @@ class Frame:
     the same again if `once` and all that was posted with it are.
     `path` is where the page is, with its query; with `downloads` its tables can be had beside it.
     `people` are those who can be chosen: the platform's user ids with names.
+    `places` are the workspaces of who has more than one; `at` says in each form of which one the page is.
     """
 
     language: Language
@@ -45,6 +46,8 @@ class Frame:
     path: str = START
     downloads: bool = False
     people: Sequence[Option] = ()
+    places: Sequence[NavItem] = ()
+    at: str = ""
 
     @property
     def current(self) -> NavItem | None:
@@ -60,7 +63,11 @@ class Frame:
     @property
     def back(self) -> str:
         """The page that a form was opened from, as far as the menu knows."""
-        return self.current.path if self.current else START
+        return self.current.path if self.current else self.start
+
+    @property
+    def start(self) -> str:
+        return f"{START}?at={self.at}" if self.at else START
 
     @property
     def workbook(self) -> str:

@@ -8,7 +8,7 @@ from bot.channels.actions import BadAction, decode_action
 from bot.domain.actions.base import Action
 from bot.domain.answers import Answers
 
-OURS = frozenset({"act", "csrf", "once"})
+OURS = frozenset({"act", "at", "csrf", "once"})
 MOST_FIELDS = 500
 LONGEST = 50_000
 """Of a value: several times what any field takes, so that it says itself what is too long."""

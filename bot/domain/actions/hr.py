@@ -1,7 +1,7 @@
 """HR: the organisation, sending now, the report."""
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from bot.domain.actions.base import Action, Who
@@ -40,18 +40,21 @@ BEFORE = "before"
 class ShowReport(Action, wire="ShowReport", who=Who.FIGURES, typed="report", menu=("hr", 2)):
     """HR: the figures of a week, month or quarter that is over. `first`: its first day; else the newest.
 
-    `compare`: the first day of another one to put beside it, or BEFORE.
+    `compare`: the first day of another one to put beside it, or BEFORE. `both`: with those of the workspace
+    that one is linked with.
     """
 
     span: str = "week"
     first: str = ""
     compare: str = ""
+    both: bool = field(default=False, kw_only=True)
 
     @classmethod
     def from_line(cls, line: str, words: LineWords) -> Action:
         """Such as “last month”; what means nothing is passed over."""
-        given = (words["figures"].get(one, "skipped") for one in line.lower().split())
-        return cls(next((one for one in given if one != "skipped"), "week"))
+        given = [words["figures"].get(one, "skipped") for one in line.lower().split()]
+        spans = (one for one in given if one not in {"skipped", "both"})
+        return cls(next(spans, "week"), both="both" in given)
 
 
 @dataclass(frozen=True)

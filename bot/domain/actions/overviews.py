@@ -7,7 +7,12 @@ from bot.domain.actions.base import Action, Who
 
 @dataclass(frozen=True)
 class ShowToday(Action, wire="ShowToday", who=Who.HR_READS, typed="today", menu=("hr", 0)):
-    """HR: what waits, the last week beside those before, and what goes out next."""
+    """HR: what waits, the last week beside those before, and what goes out next.
+
+    `both`: those weeks of the two workspaces of somebody who is linked.
+    """
+
+    both: bool = False
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from bot.domain.told import Known
 from bot.features import denials
 from bot.features.context import Context, answer_to
 from bot.features.fields import Fields, Line, Text, Unhinted, in_each
+from bot.features.shared.copying import copy_buttons
 from bot.store import themes
 from content_library.formats import month_name
 
@@ -65,6 +66,7 @@ def show_themes(ctx: Context, _: ShowThemes, __: Answers) -> Reply:
         Part(
             text=month_line(ctx, month, own),
             buttons=(Button(words.plain("change"), OpenTheme(month), opens_form=True),),
+            menu=copy_buttons(ctx, "theme", month) if month in changed else (),
             note=words.plain("own") if month in changed else "",
         )
         for month in months_from_now(ctx)

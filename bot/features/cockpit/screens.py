@@ -14,6 +14,7 @@ from bot.domain.actions.cockpit import OpenCockpit
 from bot.domain.actions.consent import ShowConsents
 from bot.domain.actions.events import ShowHrEvents, ShowWhoComes
 from bot.domain.actions.hr import ShowAudit, ShowReport
+from bot.domain.actions.linking import AnswerLink, EnterLinkCode, OpenLinkCode, ShowLink
 from bot.domain.actions.membership import ShowMenu
 from bot.domain.actions.overviews import ShowToday
 from bot.domain.actions.prompts import ShowPrompts
@@ -48,7 +49,10 @@ GROUPS: dict[str, tuple[str, ...]] = {
 }
 """In this order they stand in the menu, with the block `group_…` above them."""
 _SCREEN_OF = {type(action): name for name, action in SCREENS.items()}
-_IN_THE_CHAT: tuple[type[Action], ...] = (LetBrowserIn, OpenCockpit)
+_IN_THE_CHAT: tuple[type[Action], ...] = (
+    *(LetBrowserIn, OpenCockpit),
+    *(ShowLink, OpenLinkCode, EnterLinkCode, AnswerLink),
+)
 """Who sits at a browser that was left open would have it stay open, or let another one in."""
 _LONGEST, _DIGITS = 40, 9
 """Of a word and of a number in an address; none that a page takes is longer."""
@@ -92,6 +96,11 @@ def filled_in(action: Action, answers: Answers) -> Action:
         return action
     kept = {one.name: str(getattr(action, one.name) or "") for one in fields(action)}
     return read_address(name, kept | changed)
+
+
+def with_place(address: str, at: str) -> str:
+    """The same page of the workspace that `at` names, as `Seat` has it."""
+    return f"{address}{'&' if '?' in address else '?'}at={at}" if at and address else address
 
 
 def list_screens(roles: Collection[Role]) -> list[str]:

@@ -15,6 +15,7 @@ from bot.domain.told import Known
 from bot.features.cockpit.screens import PATH
 from bot.features.context import Context, answer_to
 from bot.features.pages import GOOD_FOR, ask_to_be_let_in, find_door
+from bot.features.shared.linked import find_linked
 from bot.store import audit, browsers, cockpit_sessions, members, received, role_holders, workspaces
 from bot.store.engine import Tx
 from bot.store.errors import DecryptError
@@ -98,7 +99,8 @@ def find_seat(tx: Tx, secret: str, now: datetime) -> Seat | None:
     workspace = workspaces.get_workspace(tx, member.workspace_id)
     member = replace(member, roles=role_holders.roles_at(tx, workspace, member, now))
     actor = Actor(workspace.platform, workspace.external_id, member.external_id)
-    return Seat(session.id, actor, member, form_key(secret), is_noted=not session.is_to_be_noted(now))
+    noted, linked = not session.is_to_be_noted(now), find_linked(tx, member, now)
+    return Seat(session.id, actor, member, workspace, form_key(secret), noted, linked)
 
 
 def stay(tx: Tx, seat: Seat, now: datetime) -> None:

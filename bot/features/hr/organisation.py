@@ -12,6 +12,7 @@ from bot.domain.pictures import colours_of
 from bot.features.context import Context, answer_to
 from bot.features.fields import Choice, Colour, Field, Fields, Line, Link, Read, in_each
 from bot.features.hr import sample
+from bot.features.shared.copying import copy_buttons
 from bot.features.shared.preferences import nearest_zone, zone_named
 from bot.store import logos, workspaces
 
@@ -51,10 +52,11 @@ def change_organisation(ctx: Context, action: ChangeOrganisation, answers: Answe
     logos.save_address(ctx.tx, here, logo, ctx.now)
     words = ctx.words("organisation", logo=bool(logo))
     kept = "\n\n".join(filter(None, (words.text("kept"), _fields(ctx).language_hint(ctx, read))))
-    if not ctx.address:
+    copy = copy_buttons(ctx, "organisation")
+    if not ctx.address and not copy:
         return Notice(kept)
-    see = Button(words.plain("see"), url=sample.sample_link(ctx))
-    return Message(words.plain("title"), (Part(text=kept, buttons=(see,)),))
+    see = (Button(words.plain("see"), url=sample.sample_link(ctx)),) if ctx.address else ()
+    return Message(words.plain("title"), (Part(text=kept, buttons=(*see, *copy)),))
 
 
 def _fields(ctx: Context) -> Fields:

@@ -20,6 +20,7 @@ from bot.domain.own_ideas import OwnIdea, own_idea_id
 from bot.features.context import Context, Refused, answer_to
 from bot.features.hr.own_idea_form import build_own_idea_form, idea_language_hint, read_own_idea_form
 from bot.features.shared import idea_search
+from bot.features.shared.copying import copy_buttons
 from bot.store import own_ideas
 from content_library.ideas import Ideas
 from content_library.item_words import idea_head
@@ -138,7 +139,9 @@ def _preview(ctx: Context, idea: OwnIdea) -> Message:
     change = Button(words.plain("change"), OpenOwnIdea(idea.id), opens_form=True)
     delete = Button(words.plain("delete"), AskDeleteOwnIdea(idea.id), style="danger")
     all_ = Button(words.plain("all"), ShowHrIdeas())
-    last = Part(text="\n\n".join(lines), facts=_facts(ctx, idea), buttons=(switch, change, all_, delete))
+    buttons = (switch, change, all_, delete)
+    copy = copy_buttons(ctx, "idea", idea.id)
+    last = Part(text="\n\n".join(lines), facts=_facts(ctx, idea), buttons=buttons, menu=copy)
     shown = (part for one in written_in(idea.texts) for part in _as_read(ctx, idea, one))
     return Message(words.plain("preview_title"), (*shown, last))
 

@@ -1,6 +1,7 @@
 """HR's figures: a week, month or quarter that is over, beside another one, and all since the start."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.domain.actions.cockpit import OpenCockpit
@@ -19,15 +20,15 @@ from bot.features.hr.signals import signals_part
 from bot.features.hr.undelivered import undelivered_parts
 from bot.features.shared import cards
 from bot.features.shared.figure_tables import Row, Table, rows_of
+from bot.features.shared.linked import find_linked
+from bot.features.shared.over import Over, get_linked, together_parts
 from bot.features.shared.period_names import name_of, words_of
-from bot.store.figures import closed
 
 _OVERVIEW = (
     *("ambassadors", "paused", "delivered", "joined", "left", "back"),
     *("sharing", "shares", "own", "suggested", "clicks", "declined"),
 )
 _TREND = ("ambassadors", "delivered", "sharing", "joined", "left", "shares", "clicks")
-_EVER = 1000
 _IN_CHAT = 8
 """Periods of the trend; a page has them all."""
 
@@ -36,47 +37,46 @@ _IN_CHAT = 8
 def show_report(ctx: Context, action: ShowReport, _: Answers) -> Reply:
     """One period by the calendar of the workspace, as it was written when it was over."""
     reads_all = ShowToday.who.allows(ctx.member.roles)
+    linked = get_linked(ctx, both=action.both)
+    over = Over(ctx, linked)
     span = Span(action.span) if action.span in set(CALENDAR) else Span.WEEK
     span = span if reads_all else Span.QUARTER
-    found = _find(ctx, span, action.first)
-    is_home = reads_all and span is Span.WEEK and not action.first
+    found = _closed_on(over, span, action.first) or over.find_latest(span)
+    is_home = reads_all and span is Span.WEEK and not action.first and not linked
     now = (running_week(ctx), *undelivered_parts(ctx), signals_part(ctx)) if is_home else ()
+    asked = ShowReport(span, both=action.both)
     last = Part(
-        note=ctx.words("report").plain("note"), buttons=_buttons(ctx, found, span, all_spans=reads_all)
+        note=ctx.words("report").plain("note"), buttons=_buttons(ctx, over, found, asked, all_spans=reads_all)
     )
+    said = together_parts(ctx, linked)
     if found is None:
         none = Part(text=ctx.words("report").text("none_closed"))
-        return Message(ctx.words("report").plain("title"), (none, *now, last))
-    other = _other(ctx, found, action.compare)
+        return Message(ctx.words("report").plain("title"), (*said, none, *now, last))
+    other = _other(over, found, action.compare)
     tables = _tables(ctx, [found, other] if other else [found])
-    trend = _trend(ctx, span)
+    trend = _trend(ctx, over, span)
     head, *parts = filter(None, (_part(ctx, found, one) for one in tables))
     title = words_of(ctx, found.period).plain(f"title_{span}")
     sheets = tuple(one.sheet(ctx) for one in (*tables, trend) if one.rows)
     body = Part(text=words_of(ctx, found.period).text("body"))
-    return Overview(title, (body, head, *now, *parts, _in_chat(ctx, trend), last), sheets=sheets)
+    return Overview(title, (*said, body, head, *now, *parts, _in_chat(ctx, trend), last), sheets=sheets)
 
 
-def _find(ctx: Context, span: Span, first: str) -> Closed | None:
-    return _closed_on(ctx, span, first) or closed.find_latest(ctx.tx, ctx.workspace.id, span)
-
-
-def _closed_on(ctx: Context, span: Span, first: str) -> Closed | None:
+def _closed_on(over: Over, span: Span, first: str) -> Closed | None:
     try:
-        return closed.find_closed(ctx.tx, ctx.workspace.id, span, date.fromisoformat(first))
+        return over.find(span, date.fromisoformat(first))
     except ValueError:
         return None
 
 
-def _before(ctx: Context, period: Period) -> Closed | None:
-    first = period_of(period.span, period.first - timedelta(days=1)).first
-    return closed.find_closed(ctx.tx, ctx.workspace.id, period.span, first)
+def _before(over: Over, period: Period) -> Closed | None:
+    return over.find(period.span, period_of(period.span, period.first - timedelta(days=1)).first)
 
 
-def _other(ctx: Context, found: Closed, compare: str) -> Closed | None:
+def _other(over: Over, found: Closed, compare: str) -> Closed | None:
     if compare == BEFORE:
-        return _before(ctx, found.period)
-    return _closed_on(ctx, found.period.span, compare)
+        return _before(over, found.period)
+    return _closed_on(over, found.period.span, compare)
 
 
 def _tables(ctx: Context, periods: Sequence[Closed]) -> list[Table]:
@@ -127,10 +127,10 @@ def _part(ctx: Context, found: Closed, table: Table) -> Part | None:
     return Tabled(title=table.title, facts=table.facts(ctx), sheet=table.name)
 
 
-def _trend(ctx: Context, span: Span) -> Table:
+def _trend(ctx: Context, over: Over, span: Span) -> Table:
     """All that are over, the oldest first."""
     words = ctx.words("report")
-    periods = closed.list_closed(ctx.tx, ctx.workspace.id, span, _EVER)[::-1]
+    periods = over.list(span)[::-1]
     names = [name for name in _TREND if any(name in one.figures for one in periods)]
     rows = tuple(
         Row(Cell(name_of(ctx, one.period), one.period.first), tuple(map(one.figures.get, names)))
@@ -149,15 +149,17 @@ def _in_chat(ctx: Context, trend: Table) -> Part:
     return Tabled(title=trend.title, facts=tuple(facts), sheet=trend.name)
 
 
-def _buttons(ctx: Context, found: Closed | None, span: Span, *, all_spans: bool) -> tuple[Button, ...]:
+def _buttons(
+    ctx: Context, over: Over, found: Closed | None, asked: ShowReport, *, all_spans: bool
+) -> tuple[Button, ...]:
     words, buttons = ctx.words("report"), []
-    if found and (before := _before(ctx, found.period)):
-        first = before.period.first.isoformat()
-        buttons += [
-            Button(words.plain("earlier"), ShowReport(span, first)),
-            Button(words.plain("compare"), ShowReport(span, found.period.first.isoformat(), BEFORE)),
-        ]
-    others = (one for one in CALENDAR if one is not span and all_spans)
-    there = (one for one in others if closed.find_latest(ctx.tx, ctx.workspace.id, one))
-    buttons += [Button(words.plain(f"to_{one}"), ShowReport(one)) for one in there]
+    if found and (before := _before(over, found.period)):
+        earlier = replace(asked, first=before.period.first.isoformat())
+        beside = replace(asked, first=found.period.first.isoformat(), compare=BEFORE)
+        buttons += [Button(words.plain("earlier"), earlier), Button(words.plain("compare"), beside)]
+    others = (one for one in CALENDAR if one != asked.span and all_spans)
+    there = (one for one in others if over.find_latest(one))
+    buttons += [Button(words.plain(f"to_{one}"), replace(asked, span=one)) for one in there]
+    if not asked.both and find_linked(ctx.tx, ctx.member, ctx.now):
+        buttons.append(Button(ctx.words("linking").plain("show_both"), replace(asked, both=True)))
     return (*buttons, Button(ctx.words("cockpit").plain("open"), OpenCockpit()))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.domain.actions.hr import ShowReport
 from bot.domain.actions.overviews import ShowToday, SwitchDigest
 from bot.domain.answers import Answers
+from bot.domain.linked import Linked
 from bot.domain.messages import Button, Fact, Part, Reply, escape
 from bot.domain.overviews import Cell, Chart, Overview, Sheet, Tabled
 from bot.domain.periods import Span
@@ -12,8 +13,9 @@ from bot.features.context import Context, answer_to
 from bot.features.hr.next_up import Coming, list_coming, what_is
 from bot.features.hr.waiting import Waiting, list_waiting
 from bot.features.shared.figure_tables import Row, Table, cell_of
+from bot.features.shared.linked import find_linked
+from bot.features.shared.over import Over, get_linked, together_parts
 from bot.features.shared.period_names import name_of
-from bot.store.figures import closed
 from content_library.formats import day as day_name
 
 _WEEKS = 5
@@ -21,8 +23,18 @@ _MEASURES = ("delivered", "sharing", "shares", "clicks")
 
 
 @answer_to(ShowToday)
-def show_today(ctx: Context, _: ShowToday, __: Answers) -> Reply:
-    return build_today(ctx)
+def show_today(ctx: Context, action: ShowToday, _: Answers) -> Reply:
+    linked = get_linked(ctx, both=action.both)
+    return _of_both(ctx, linked) if linked else build_today(ctx)
+
+
+def _of_both(ctx: Context, linked: Linked) -> Overview:
+    """The weeks only: what waits, waits in one of the two, and is done there."""
+    weeks = last_weeks(ctx, Over(ctx, linked))
+    parts = (*together_parts(ctx, linked), last_week_part(ctx, weeks, ShowReport(both=True)))
+    return Overview(
+        ctx.words("today").plain("title"), parts, sheets=(weeks.sheet(ctx),) if weeks.rows else ()
+    )
 
 
 def build_today(ctx: Context) -> Overview:
@@ -30,9 +42,15 @@ def build_today(ctx: Context) -> Overview:
     waiting, coming, weeks = list_waiting(ctx), list_coming(ctx), last_weeks(ctx)
     # Whoever wants no digest can have it again from here.
     again = (Part(buttons=(digest_button(ctx, on=True),)),) if ctx.member.digest_off else ()
-    parts = (*_to_do(ctx, waiting), last_week_part(ctx, weeks), coming_part(ctx, coming), *again)
+    parts = (*_to_do(ctx, waiting), last_week_part(ctx, weeks), *_both(ctx), coming_part(ctx, coming), *again)
     sheets = (_waiting_sheet(ctx, waiting), weeks.sheet(ctx), _coming_sheet(ctx, coming))
     return Overview(words.plain("title"), parts, sheets=tuple(one for one in sheets if one.rows))
+
+
+def _both(ctx: Context) -> tuple[Part, ...]:
+    if not find_linked(ctx.tx, ctx.member, ctx.now):
+        return ()
+    return (Part(buttons=(Button(ctx.words("linking").plain("show_both"), ShowToday(both=True)),)),)
 
 
 def _to_do(ctx: Context, waiting: Sequence[Waiting]) -> list[Part]:
@@ -57,10 +75,10 @@ def number_of(ctx: Context, one: Waiting) -> str:
     return ctx.words("today", number=told).plain("late") if one.late else told
 
 
-def last_weeks(ctx: Context) -> Table:
+def last_weeks(ctx: Context, over: Over | None = None) -> Table:
     """The last five weeks that are over, the oldest first."""
     words, names = ctx.words("today"), ctx.words("report")
-    found = closed.list_closed(ctx.tx, ctx.workspace.id, Span.WEEK, _WEEKS)[::-1]
+    found = (over or Over(ctx)).list(Span.WEEK, _WEEKS)[::-1]
     rows = tuple(
         Row(Cell(name_of(ctx, one.period), one.period.first), tuple(map(one.figures.get, _MEASURES)))
         for one in found
@@ -69,10 +87,10 @@ def last_weeks(ctx: Context) -> Table:
     return Table("weeks", words.plain("weeks"), columns, rows, chart=Chart.LINES)
 
 
-def last_week_part(ctx: Context, weeks: Table) -> Part:
+def last_week_part(ctx: Context, weeks: Table, figures: ShowReport | None = None) -> Part:
     """Each number, with those of the weeks before behind it, the newest first."""
     words = ctx.words("today")
-    more = (Button(words.plain("figures"), ShowReport()),)
+    more = (Button(words.plain("figures"), figures or ShowReport()),)
     if not weeks.rows:
         return Part(words.plain("weeks"), words.text("no_weeks"), buttons=more)
     last, *before = reversed(weeks.rows)

@@ -18,6 +18,7 @@ from bot.features.context import Context, Refused, answer_to
 from bot.features.fields import language_hint
 from bot.features.prompts.reach import Reach, count_reach
 from bot.features.shared import offering, prompting_form
+from bot.features.shared.copying import copy_buttons
 from bot.store import prompts
 from bot.store.notifying import notify
 from bot.store.stories_and_feedback import offers
@@ -110,6 +111,7 @@ def _message(ctx: Context, kept: KeptPrompt) -> Message:
         title=words.plain("reach"),
         facts=(*prompt_facts(ctx, prompt), *_numbers(ctx, found)),
         buttons=buttons,
+        menu=copy_buttons(ctx, "prompt", kept.id),
         note=words.plain("next_note" if prompt.timing.when is When.NEXT else "note"),
         text="" if found.people + found.resting >= LEAST else _small(ctx, prompt.audience),
     )

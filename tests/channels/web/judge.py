@@ -44,7 +44,9 @@ def frame_of(language: Language, *people: Option) -> Frame:
     figures = (NavItem(name, f"/hr/{name}", group="Figures") for name in ("Reach", "Funnel", "Vacancies"))
     plans = (NavItem(name, f"/hr/{name}", group="Planning") for name in ("Calendar", "Library"))
     nav = NavItem("Today", "/hr", current=True), *figures, *plans
-    return Frame(language, "Today", words, "Els", nav, "csrf", "once", "/hr/reach?span=week", True, people)
+    path = "/hr/reach?span=week"
+    places = NavItem("Slack: Acme", "/hr/reach"), NavItem("Teams: Acme", "/hr/reach?at=2", current=True)
+    return Frame(language, "Today", words, "Els", nav, "csrf", "once", path, True, people, places, "2")
 
 
 def draw_chart(sheet: Sheet) -> str:

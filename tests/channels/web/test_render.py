@@ -204,5 +204,5 @@ def test_what_changed_elsewhere_is_told_in_a_line() -> None:
 
 
 def test_a_page_without_anybody_has_no_way_around() -> None:
-    frame = replace(frame_of("en"), nav=(), person="")
+    frame = replace(frame_of("en"), nav=(), places=(), person="")
     assert Page(draw_page(Notice("No."), frame)).root.all("nav", "form") == []
