@@ -16,6 +16,7 @@ from bot.channels.web.render import draw_page
 from bot.channels.web.submissions import read_posted
 from bot.domain.actions.hr import ChangeOrganisation, ShowAudit
 from bot.domain.actions.membership import ShowMenu
+from bot.domain.actions.vacancies import OpenUploadVacancies, UploadVacancies
 from bot.domain.languages import LANGUAGES, Language
 from bot.domain.messages import Form, Notice, Part, Reply
 from bot.domain.overviews import Cell, Chart, Overview, Sheet
@@ -42,7 +43,8 @@ CHART = '<svg role="img" aria-label="Weken" viewBox="0 0 9 9" width="900" height
 
 async def _said(world: World, language: Language) -> dict[str, Reply]:
     hr = await world.person(HR, language=language, name="Els Bakker").hello()
-    said: dict[str, Reply] = {one.wire: await hr.do(one) for one in (ShowMenu(hr=True), ShowAudit())}
+    shown = (ShowMenu(hr=True), ShowAudit(), OpenUploadVacancies(), UploadVacancies())
+    said: dict[str, Reply] = {one.wire: await hr.do(one) for one in shown}
     said["what is wrong"] = await hr.do(ChangeOrganisation(), **WRONG)
     assert isinstance(said["what is wrong"], Form)
     wrong = FORM.with_errors({one.name: "Kies iets anders." for one in FORM.inputs})

@@ -9,6 +9,7 @@ from content_library.templates import Words
 
 START = "/hr"
 ACT = "/hr/act"
+UPLOAD = "/hr/upload"
 LEAVE = "/hr/leave"
 
 

@@ -11,7 +11,7 @@ from bot.domain.actions.cockpit import OpenCockpit
 from bot.domain.actions.hr import ShowAudit, ShowReport
 from bot.domain.actions.membership import ShowMenu
 from bot.domain.actions.overviews import ShowToday
-from bot.domain.actions.vacancies import ShowVacancyFigures
+from bot.domain.actions.vacancies import ShowUpload, ShowVacancyFigures, UploadVacancies
 from bot.domain.answers import clean
 from bot.domain.roles import GIVEN, Role
 
@@ -20,10 +20,15 @@ SCREENS: dict[str, Action] = {
     "today": ShowToday(),
     "reach": ShowReport(),
     "vacancies": ShowVacancyFigures(),
+    "upload": ShowUpload(0),
     "menu": ShowMenu(hr=True),
     "audit": ShowAudit(),
 }
 """In their order; a name is in the address, and its block `screen_…` in `cockpit.j2` is what it is called."""
+BELOW = {"upload": "vacancies"}
+"""Pages that are in no menu, for they are of one thing; each with the page that leads to them."""
+TAKES_FILE: tuple[type[Action], ...] = (UploadVacancies,)
+"""What is given a file on a page: it asks for that with a `FilePart`, and gets it with the answers."""
 _SCREEN_OF = {type(action): name for name, action in SCREENS.items()}
 _IN_THE_CHAT: tuple[type[Action], ...] = (LetBrowserIn, OpenCockpit)
 """Who sits at a browser that was left open would have it stay open, or let another one in."""
@@ -61,8 +66,8 @@ def address_of(action: Action) -> str:
 
 
 def list_screens(roles: Collection[Role]) -> list[str]:
-    """The pages that somebody with these roles may see."""
-    return [name for name, action in SCREENS.items() if may_see(roles, action)]
+    """The pages in the menu of somebody with these roles."""
+    return [name for name, action in SCREENS.items() if name not in BELOW and may_see(roles, action)]
 
 
 def may_see(roles: Collection[Role], action: Action) -> bool:
