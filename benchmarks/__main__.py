@@ -18,6 +18,7 @@ from benchmarks import (
     paces,
     planning,
     reading_feeds,
+    reading_uploads,
     servers,
     starting,
 )
@@ -38,6 +39,8 @@ def rows(folder: Path) -> Iterator[Row]:
     yield from reading_feeds.measure(
         folder, f"sqlite:///{folder / 'reading.db'}", vacancies=5_000, people=200
     )
+    uploads = f"sqlite:///{folder / 'uploads.db'}"
+    yield from reading_uploads.measure(folder, uploads, rows=50_000, people=200)
     large = f"sqlite:///{folder / 'overviews.db'}"
     yield from overviews.measure(folder, large, "SQLite", people=20_000, shared=200_000)
     with servers.postgresql(folder) as database:

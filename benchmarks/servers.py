@@ -27,7 +27,7 @@ NOWHERE = 1
 """A port at which nobody answers."""
 _SERVING = re.compile(r'"port": (\d+)[^\n]*\n')
 ROOT = Path(__file__).parents[1]
-_KEY = new_key()
+KEY = new_key()
 """PostgreSQL needs one to be given."""
 
 
@@ -46,7 +46,7 @@ def bot(folder: Path, database: str, platforms: int, *command: str) -> Iterator[
     """
     settings = {
         "DATABASE_URL": database,
-        "DATA_KEY": _KEY,
+        "DATA_KEY": KEY,
         "HOST": HOST,
         "PORT": "0",
         "SLACK_API_URL": f"http://{HOST}:{platforms}/api/",

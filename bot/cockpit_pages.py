@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from hashlib import sha256
 from http import HTTPStatus
 from secrets import token_urlsafe
 from urllib.parse import urlsplit
@@ -14,13 +13,13 @@ from multidict import MultiMapping
 
 from bot.channels.actions import BadAction
 from bot.channels.conversation import Conversation
-from bot.channels.web.render import Frame, NavItem, draw_page
-from bot.channels.web.submissions import read_posted
+from bot.channels.web.render import Frame, NavItem, draw_page, is_asked_again
+from bot.channels.web.submissions import digest, read_posted
 from bot.clock import Clock
 from bot.domain.actions.base import Action
 from bot.domain.answers import Answers
 from bot.domain.cockpit import Seat
-from bot.domain.files import Doorway, Page
+from bot.domain.files import Doorway, Page, ReceivedFile
 from bot.domain.languages import Language
 from bot.domain.messages import (
     Button,
@@ -43,6 +42,7 @@ from bot.features.cockpit.screens import (
     BELOW,
     PATH,
     SCREENS,
+    TAKES_FILE,
     address_of,
     filled_in,
     group_of,
@@ -123,19 +123,23 @@ class CockpitDesk:
             return await self.say(seat, "no_page", HTTPStatus.NOT_FOUND)
         return await self._drawn(seat, reply, HTTPStatus.FORBIDDEN)
 
-    async def act(self, seat: Seat, given: MultiMapping[str], once: str) -> Answer:
+    async def act(
+        self, seat: Seat, given: MultiMapping[str], once: str, file: ReceivedFile | None = None
+    ) -> Answer:
         try:
-            action, answers = read_posted(given)
+            action, answers = read_posted(given, [file] if file else [])
         except BadAction:
+            return await self.say(seat, "bad", HTTPStatus.BAD_REQUEST)
+        if file and not isinstance(action, TAKES_FILE):
             return await self.say(seat, "bad", HTTPStatus.BAD_REQUEST)
         if stays_in_chat(action):
             return await self.say(seat, "in_the_chat", HTTPStatus.FORBIDDEN)
         if where := address_of(filled_in(action, answers)):  # a page, to be read anew and gone back to
             return Answer(status=HTTPStatus.SEE_OTHER, where=with_place(where, seat.at))
-        posted = "\n".join(f"{name}={one}" for name, one in given.items())
-        reply = await self._do(seat, action, answers, f"{once}:{sha256(posted.encode()).hexdigest()}")
-        is_again = isinstance(reply, Form) and bool(reply.errors)
-        return await self._drawn(seat, reply, HTTPStatus.UNPROCESSABLE_ENTITY if is_again else HTTPStatus.OK)
+        reply = await self._do(seat, action, answers, f"{once}:{digest(given, file)}")
+        return await self._drawn(
+            seat, reply, HTTPStatus.UNPROCESSABLE_ENTITY if is_asked_again(reply) else HTTPStatus.OK
+        )
 
     async def say(self, seat: Seat, what: str, status: HTTPStatus) -> Answer:
         return await self._drawn(seat, self._line(seat, what), status)

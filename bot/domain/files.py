@@ -14,7 +14,7 @@ _BEGINNINGS = (
     ("image/gif", b"GIF89a"),
     ("application/pdf", b"%PDF-"),
 )
-_TABLES = (".csv", ".tsv", ".xls", ".xlsx", ".xlsm")
+TABLES = (".csv", ".tsv", ".xls", ".xlsx", ".xlsm")
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class ReceivedFile:
 
 def is_table(file: ReceivedFile) -> bool:
     """Whether it is called as what a spreadsheet saves."""
-    return file.name.casefold().endswith(_TABLES)
+    return file.name.casefold().endswith(TABLES)
 
 
 def detect_media_type(content: bytes) -> str:

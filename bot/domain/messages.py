@@ -94,6 +94,22 @@ class Part:
 
 
 @dataclass(frozen=True)
+class FilePart(Part):
+    """Asks for a file. A chat says with `text` how one is sent there; a page has a field in its place.
+
+    `takes` gets the file. `ask` is what the page says, `label` and `submit` are of its field and its button,
+    `accepts` has the ends of names that fit, and `error` is what was wrong with the file before.
+    """
+
+    takes: Action | None = None
+    ask: str = ""
+    label: str = ""
+    submit: str = ""
+    accepts: tuple[str, ...] = ()
+    error: str = ""
+
+
+@dataclass(frozen=True)
 class Message:
     """Something to read. `title` is plain text, and also what a notification shows.
 

@@ -35,7 +35,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table. `name` is what its file is called; every row has a cell for each column."""
+    """A table. `name` is what its file is called; every row has a cell for each column.
+
+    `first`: a page has only so many of its rows, and the note says that; 0 if it has all.
+    """
 
     name: str
     title: str
@@ -43,6 +46,7 @@ class Sheet:
     rows: tuple[tuple[Cell, ...], ...]
     note: str = ""
     chart: Chart | None = None
+    first: int = 0
 
     @property
     def leads(self) -> bool:

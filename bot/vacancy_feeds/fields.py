@@ -53,27 +53,29 @@ def find_text(row: Row, names: Sequence[str], depth: int = _DEPTH) -> str:
 def drafted(where: str, row: Row, names: Names | None = None) -> Draft:
     """An entry of a feed as a draft; `names` are those that a system has other ones for."""
     known = {**FIELDS, **(names or {})}
-    said = {name: find(row, known[name]) for name in ("department", "employment_type", "salary", "language")}
+    deep = _DEPTH if any(_is_inside(name, one) for name, one in row.items()) else 0
+    more = ("department", "employment_type", "salary", "language")
+    said = {name: find(row, known[name], deep) for name in more}
     near = _near(row)
     flat = {
         name: one for name, one in near.items() if any(word in name for word in (*_PAY, "currency", "valuta"))
     }
     return Draft(
         where=where,
-        external_id=find_text(row, known["external_id"]),
-        title=find_text(row, known["title"]),
-        url=_link(row, known["url"]),
+        external_id=find_text(row, known["external_id"], deep),
+        title=find_text(row, known["title"], deep),
+        url=_link(row, known["url"], deep),
         location=places(near),
         department=" / ".join(as_names(said["department"])),
         employment_type=" / ".join(as_names(said["employment_type"])).replace("_", " "),
-        hours=find_text(row, known["hours"])
-        or span(find(row, AMOUNTS["least_hours"]), find(row, AMOUNTS["most_hours"])),
+        hours=find_text(row, known["hours"], deep)
+        or span(find(row, AMOUNTS["least_hours"], deep), find(row, AMOUNTS["most_hours"], deep)),
         salary=salary(said["salary"])
         or salary({n: v for n, v in flat.items() if not isinstance(v, Mapping | list)}),
         language=next(iter(as_names(said["language"], "code", "", "name", "label")), ""),
-        summary=_summary(row),
-        published=find_text(row, known["published"]),
-        closes=find_text(row, known["closes"]),
+        summary=_summary(row, deep),
+        published=find_text(row, known["published"], deep),
+        closes=find_text(row, known["closes"], deep),
         hidden=_hidden(row),
     )
 
@@ -82,10 +84,10 @@ def _one(value: object) -> str:
     return next(iter(as_names(value)), "")
 
 
-def _link(row: Row, names: Sequence[str]) -> str:
+def _link(row: Row, names: Sequence[str], deep: int) -> str:
     """The first link: of several beside each other the one that is the page's own."""
     for name in names:
-        value = find(row, [name])
+        value = find(row, [name], deep)
         for one in value if isinstance(value, list) else [value]:
             if isinstance(one, Mapping) and one.get("rel", "alternate") != "alternate":
                 continue
@@ -111,10 +113,10 @@ def _is_inside(name: str, value: object) -> bool:
     return isinstance(value, Mapping) and name not in _OTHERS and not name.startswith("contact")
 
 
-def _summary(row: Row) -> str:
+def _summary(row: Row, deep: int) -> str:
     """The text, and what stands beside it in fields of its own, as HTML."""
-    main = find(row, TEXT)
-    rest = [find(row, [name], 2) for name in MORE_TEXT]
+    main = find(row, TEXT, deep)
+    rest = [find(row, [name], min(deep, 2)) for name in MORE_TEXT]
     return "\n\n".join(piece for one in (main, *rest) for piece in _pieces(one, 3))
 
 

@@ -13,6 +13,8 @@ from bot.vacancy_feeds.table import rows_of_cells
 from bot.vacancy_feeds.values import as_text
 
 _ROWS, _COLUMNS, _SHEETS = 50_001, 200, 20
+_MOST_ROWS = 1_048_576
+"""Of any spreadsheet: the number of a row that is made up leads to no end of empty ones."""
 _HEAD = 1000
 _BEFORE_2007 = b"\xd0\xcf\x11\xe0"
 _FAULTS = (
@@ -75,17 +77,18 @@ def _check(data: bytes) -> None:
 
 def _rows(sheet: object) -> Iterator[tuple[int, Sequence[str]]]:
     """Raises FeedError: what is below the last row that fits would look as if it had gone."""
-    rows = sheet.iter_rows(max_col=_COLUMNS)  # type: ignore[attr-defined] # openpyxl has no types
+    # Without a last column a row is as long as it is; with one, most of it would be made up.
+    rows = sheet.iter_rows(values_only=True)  # type: ignore[attr-defined] # no types
     for number, row in enumerate(rows, 1):
-        cells = [_cell(one) for one in row]
+        cells = [_cell(one) for one in row[:_COLUMNS]]
         while cells and not cells[-1]:
             cells.pop()
-        if cells and number > _ROWS:
+        if number > (_ROWS if cells else _MOST_ROWS):
             raise FeedError("too-large", f"more than {_ROWS - 1} rows below the first")
-        yield number, cells
+        if cells:
+            yield number, cells
 
 
-def _cell(cell: object) -> str:
+def _cell(value: object) -> str:
     """What a cell shows; of a day only the day."""
-    value = getattr(cell, "value", None)
     return value.isoformat()[:10] if isinstance(value, date | datetime) else as_text(value)

@@ -16,8 +16,10 @@ from multidict import MultiDict
 
 from bot.domain.cockpit import Seat
 from bot.domain.files import Doorway
+from bot.web import uploads
 from bot.web.browsers import BrowserCookie, guarded, is_from_our_page, is_person, new_secret
 from bot.web.cockpit_answers import DeskCookie, said, saved, shown, to
+from bot.web.connections import allow
 from bot.web.desk import Answer, Desk, Given
 from bot.web.pace import Pace
 from bot.web.pages import LinkPages
@@ -43,6 +45,7 @@ class Cockpit:
     pages: LinkPages
     origin: str
     _pace: Pace = field(default_factory=lambda: Pace(_MOST_A_MINUTE))
+    _uploading: set[int] = field(default_factory=set)
 
     def routes(self) -> list[web.RouteDef]:
         look, send = self._look, self._send
@@ -54,6 +57,7 @@ class Cockpit:
             web.get("/hr/{screen:[a-z]+}.xlsx", look(self._save), allow_head=False),
             web.get("/hr/{screen:[a-z]+}/{sheet:[a-z0-9_-]+}.csv", look(self._save), allow_head=False),
             web.post("/hr/act", send(self._act)),
+            web.post("/hr/upload", look(self._upload)),
             web.post("/hr/leave", send(self._leave)),
         ]
 
@@ -130,8 +134,7 @@ class Cockpit:
                 return said(await self.desk.say(seat, "no_form", HTTPStatus.BAD_REQUEST))
             if given is None:
                 return said(await self.desk.say(seat, "too_large", HTTPStatus.REQUEST_ENTITY_TOO_LARGE))
-            key = given.get("csrf", "").encode("utf-8", "replace")
-            if not self._is_ours(request) or not hmac.compare_digest(key, seat.form_key.encode()):
+            if not self._is_of(request, seat, given):
                 return said(await self.desk.say(seat, "not_from_here", HTTPStatus.FORBIDDEN))
             return await answer(request, seat, given)
 
@@ -163,9 +166,37 @@ class Cockpit:
     async def _not_there(self, seat: Seat) -> web.Response:
         return said(await self.desk.say(seat, "not_linked", HTTPStatus.FORBIDDEN))
 
+    async def _upload(self, request: web.Request, seat: Seat) -> web.Response:
+        """One file of a session at a time, for each is in memory until it is whole."""
+        if request.content_type != uploads.MEDIA_TYPE:
+            return said(await self.desk.say(seat, "no_form", HTTPStatus.UNSUPPORTED_MEDIA_TYPE))
+        if seat.session in self._uploading:
+            return said(await self.desk.say(seat, "too_many", HTTPStatus.TOO_MANY_REQUESTS))
+        self._uploading.add(seat.session)
+        try:
+            sending = uploads.Sending(request)
+            given = await sending.fields()
+            once = given.get("once", "")
+            if not self._is_of(request, seat, given) or not _ONCE.fullmatch(once):
+                return said(await self.desk.say(seat, "not_from_here", HTTPStatus.FORBIDDEN))
+            there = seat.sit(given["at"])
+            if there is None:
+                return await self._not_there(seat)
+            allow(request, uploads.SECONDS)
+            return said(await self.desk.act(there, given, once, await sending.file()))
+        except uploads.NotAForm:
+            return said(await self.desk.say(seat, "no_form", HTTPStatus.BAD_REQUEST))
+        finally:
+            self._uploading.discard(seat.session)
+
     async def _leave(self, request: web.Request, seat: Seat, _: Given) -> web.Response:
         await self.desk.leave(seat)
         return self._signed_out(request, Answer(self.pages.cockpit_left))
+
+    def _is_of(self, request: web.Request, seat: Seat, given: Given) -> bool:
+        """Whether it comes from a form on a page of this very session."""
+        key = given.get("csrf", "").encode("utf-8", "replace")
+        return self._is_ours(request) and hmac.compare_digest(key, seat.form_key.encode())
 
     def _is_ours(self, request: web.Request) -> bool:
         return is_from_our_page(request) and request.headers.get(hdrs.ORIGIN, self.origin) == self.origin

@@ -55,6 +55,12 @@ def connection_factory(
     return lambda: _Connection(server, open_ones, limits, loop=loop, **options)
 
 
+def allow(request: web.Request, seconds: float) -> None:
+    """Give the rest of a request so much time: who sends it is known, and may send much."""
+    if isinstance(request.protocol, _Connection):
+        request.protocol.allow(seconds)
+
+
 class _Open:
     """The connections that there are. When there is no room left, whoever we wait for longest goes.
 
@@ -147,6 +153,12 @@ class _Connection(web.RequestHandler):
         if self._request is request:
             self._stop_timer()
             self._open_ones.is_at_work(self)
+
+    def allow(self, seconds: float) -> None:
+        """Give what is still to come in of this request so much time from now on."""
+        if self._timer:
+            self._stop_timer()
+            self._timer = self._loop.call_later(seconds, self.abort)
 
     def abort(self) -> None:
         if isinstance(self._line, Transport):

@@ -8,7 +8,7 @@ from typing import Protocol
 from multidict import MultiMapping
 
 from bot.domain.cockpit import Seat
-from bot.domain.files import Doorway, Page
+from bot.domain.files import Doorway, Page, ReceivedFile
 
 Given = MultiMapping[str]
 """What is sent in with a form."""
@@ -41,8 +41,8 @@ class Desk(Protocol):
     async def save(self, seat: Seat, screen: str, asked: Mapping[str, str], sheet: str) -> Page | Answer:
         """The tables of a page as a workbook, or the one with that name as CSV."""
 
-    async def act(self, seat: Seat, given: Given, once: str) -> Answer:
-        """Do what a form or button of a page asks for."""
+    async def act(self, seat: Seat, given: Given, once: str, file: ReceivedFile | None = None) -> Answer:
+        """Do what a form or button of a page asks for, with the file that came along."""
 
     async def leave(self, seat: Seat) -> None:
         pass

@@ -40,6 +40,7 @@ ASKS: dict[tuple[str, str], str] = {
     ("GET", "/hr/{screen:[a-z]+}.xlsx"): A_SESSION,
     ("GET", "/hr/{screen:[a-z]+}/{sheet:[a-z0-9_-]+}.csv"): A_SESSION,
     ("POST", "/hr/act"): A_SESSION,
+    ("POST", "/hr/upload"): A_SESSION,
     ("POST", "/hr/leave"): A_SESSION,
 }
 """What each route of the cockpit asks for. One without a line fails."""
@@ -53,6 +54,7 @@ SCREEN_FOR = {
     "calendar": FOR_ROLES["HR_READS"],
     "checkins": FOR_ROLES["HR_READS"],
     "consent": FOR_ROLES["HR_READS"],
+    "upload": frozenset({"hr"}),
     "menu": frozenset(map(str, GIVEN)),
     "audit": frozenset({"hr"}),
 }

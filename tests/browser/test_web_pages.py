@@ -22,6 +22,7 @@ from bot.domain.actions.events import ShowHrEvents, SubmitEvent
 from bot.domain.actions.hr import ChangeOrganisation, ShowAudit
 from bot.domain.actions.membership import ShowMenu
 from bot.domain.actions.prompts import ShowPrompts
+from bot.domain.actions.vacancies import OpenUploadVacancies, UploadVacancies
 from bot.domain.languages import LANGUAGES, Language
 from bot.domain.messages import Form, Notice, Part, Reply
 from bot.domain.overviews import Cell, Chart, Overview, Sheet
@@ -55,7 +56,7 @@ async def _said(world: World, language: Language) -> dict[str, Reply]:
     await confirm(hr, await hr.do(SubmitEvent(), **FILLED_IN))
     hold_rounds(world)
     pages = (ShowMenu(hr=True), ShowAudit(), ShowPrompts(), ShowHrEvents(), ShowHrCalendar())
-    more = ShowCheckins(), ShowConsents(), ShowFunnel()
+    more = ShowCheckins(), ShowConsents(), ShowFunnel(), OpenUploadVacancies(), UploadVacancies()
     said: dict[str, Reply] = {one.wire: await hr.do(one) for one in (*pages, *more)}
     said["what is wrong"] = await hr.do(ChangeOrganisation(), **WRONG)
     assert isinstance(said["what is wrong"], Form)

@@ -10,7 +10,7 @@ import pytest
 from aiohttp import ClientSession, web
 
 from bot.serving import listening
-from bot.web.connections import _KEEP_ALIVE, Limits
+from bot.web.connections import _KEEP_ALIVE, Limits, allow
 from tests.loop_time import LoopTime
 from tests.patience import PATIENCE
 
@@ -27,6 +27,12 @@ async def _echo(request: web.Request) -> web.Response:
     return web.Response(body=await request.read())
 
 
+async def _take_long(request: web.Request) -> web.Response:
+    """What knows who sends, and lets that take long."""
+    allow(request, 2 * A_WHILE)
+    return web.Response(text=f"all {len([one async for one in request.content.iter_any()])}")
+
+
 async def _hello(_: web.Request) -> web.Response:
     return web.Response(text="hello")
 
@@ -39,6 +45,7 @@ ROUTES = (
     *(web.post(path, _echo) for path in ("/echo", "/slack/events")),
     *(web.get(path, _hello) for path in ("/healthz", "/r/{token}")),
     web.get("/broken", _break),
+    web.post("/long", _take_long),
 )
 
 Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
@@ -141,6 +148,19 @@ async def test_half_a_request_is_closed_after_a_while(half: str, caplog: pytest.
         assert answered == b"" or _status(answered) == 200
         assert await client.healthy()
     assert caplog.records == []
+
+
+async def test_who_may_send_much_has_more_time_and_no_more_than_that() -> None:
+    async with _served(PATIENT) as client:
+        for passes, answer in ((A_WHILE + 1, b"all 2"), (2 * A_WHILE + 1, b"")):
+            reader, writer = await client.sends(_head("/long", "Content-Length: 10", "Connection: close"))
+            writer.write(b"12345")
+            await asyncio.sleep(0.01)  # it has come
+            LoopTime().pass_by(passes)
+            await asyncio.sleep(0.01)
+            with suppress(ConnectionError):
+                writer.write(b"67890")
+            assert (await _rest((reader, writer))).endswith(answer)
 
 
 async def test_bytes_now_and_then_buy_no_time() -> None:

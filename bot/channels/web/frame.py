@@ -10,6 +10,7 @@ from content_library.templates import Words
 
 START = "/hr"
 ACT = "/hr/act"
+UPLOAD = "/hr/upload"
 LEAVE = "/hr/leave"
 AT_A_GLANCE = 5
 """So many pages are seen without names over them."""

@@ -7,14 +7,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.channels.actions import encode_action
-from bot.channels.web.frame import ACT, LEAVE, START, Frame, NavItem
+from bot.channels.web.frame import ACT, LEAVE, START, UPLOAD, Frame, NavItem
 from bot.channels.web.inputs import draw_inputs, unplaced_errors
 from bot.channels.web.prose import read_prose, web_address
-from bot.domain.messages import Button, Changed, Form, Message, Notice, Part, Reply, Updated
-from bot.domain.overviews import Month, Overview, Sheet, Tabled
+from bot.domain.messages import Button, Changed, FilePart, Form, Message, Notice, Part, Reply, Updated
+from bot.domain.overviews import Cell, Month, Overview, Sheet, Tabled
 from content_library.pages import render_page
 
-__all__ = ("Frame", "NavItem", "draw_page")
+__all__ = ("Frame", "NavItem", "draw_page", "is_asked_again")
 
 Charts = Callable[[Sheet], str]
 """Draws the chart of a table as SVG; the one thing that is put in as it is."""
@@ -32,6 +32,10 @@ class Drawn:
     def is_month(self) -> bool:
         return isinstance(self.sheet, Month)
 
+    @property
+    def rows(self) -> tuple[tuple[Cell, ...], ...]:
+        return self.sheet.rows[: self.sheet.first or None]
+
 
 def draw_page(reply: Reply, frame: Frame, *, charts: Charts | None = None) -> str:
     """The whole page. What is left in the chat after a window stands below what the window says."""
@@ -45,6 +49,13 @@ def draw_page(reply: Reply, frame: Frame, *, charts: Charts | None = None) -> st
         case Notice():
             return _notice(reply.text, reply.left, frame)
     return _message(reply, frame, charts)
+
+
+def is_asked_again(reply: Reply) -> bool:
+    """Whether it asks for something once more, and says what was wrong with it."""
+    if isinstance(reply, Message):
+        return any(isinstance(one, FilePart) and one.error for one in reply.parts)
+    return isinstance(reply, Form) and bool(reply.errors)
 
 
 def _form(form: Form, frame: Frame) -> str:
@@ -114,6 +125,7 @@ def _page(name: str, frame: Frame, title: str, **values: object) -> str:
         title=title or frame.title,
         start=START,
         act=ACT,
+        upload=UPLOAD,
         leave=LEAVE,
         prose=read_prose,
         web_address=web_address,

@@ -1,12 +1,14 @@
 """What a browser posts, read into an action and its answers. Anything that is not ours raises BadAction."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
 from typing import Protocol
 
 from bot.channels.actions import BadAction, decode_action
 from bot.domain.actions.base import Action
 from bot.domain.answers import Answers
+from bot.domain.files import ReceivedFile
 
 OURS = frozenset({"act", "at", "csrf", "once"})
 MOST_FIELDS = 500
@@ -22,7 +24,7 @@ class Posted(Protocol):
         pass
 
 
-def read_posted(fields: Posted) -> tuple[Action, Answers]:
+def read_posted(fields: Posted, files: Sequence[ReceivedFile] = ()) -> tuple[Action, Answers]:
     """The action of the button that was pressed, or of the form, with what was filled in."""
     given: dict[str, list[str]] = {}
     for number, (name, value) in enumerate(fields.items(), 1):
@@ -30,7 +32,16 @@ def read_posted(fields: Posted) -> tuple[Action, Answers]:
             raise BadAction("not a form of ours")
         given.setdefault(name, []).append(value)
     action = decode_action(_only(given.get("act", [])))
-    return action, Answers(dict(_read(name, values) for name, values in given.items() if name not in OURS))
+    values = dict(_read(name, values) for name, values in given.items() if name not in OURS)
+    return action, Answers(values, files)
+
+
+def digest(fields: Posted, file: ReceivedFile | None) -> str:
+    """The same for what was posted twice."""
+    posted = "\n".join(f"{name}={one}" for name, one in fields.items())
+    sent = file or ReceivedFile("")
+    named = f"{posted}\n{sent.name}={sent.problem}\n".encode("utf-8", "replace")
+    return sha256(named + (sent.content or b"")).hexdigest()
 
 
 def _read(name: str, given: list[str]) -> tuple[str, str | tuple[str, ...]]:

@@ -18,7 +18,7 @@ from bot.domain.actions.linking import AnswerLink, EnterLinkCode, OpenLinkCode, 
 from bot.domain.actions.membership import ShowMenu
 from bot.domain.actions.overviews import ShowToday
 from bot.domain.actions.prompts import ShowPrompts
-from bot.domain.actions.vacancies import ShowVacancyFigures
+from bot.domain.actions.vacancies import ShowUpload, ShowVacancyFigures, UploadVacancies
 from bot.domain.answers import Answers, clean
 from bot.domain.roles import GIVEN, Role
 
@@ -31,6 +31,7 @@ SCREENS: dict[str, Action] = {
     "prompts": ShowPrompts(),
     "events": ShowHrEvents(),
     "guests": ShowWhoComes(0),
+    "upload": ShowUpload(0),
     "calendar": ShowHrCalendar(),
     "checkins": ShowCheckins(),
     "consent": ShowConsents(),
@@ -38,7 +39,7 @@ SCREENS: dict[str, Action] = {
     "audit": ShowAudit(),
 }
 """A name is in the address, and its block `screen_…` in `cockpit.j2` is what it is called."""
-BELOW = {"guests": "events"}
+BELOW = {"guests": "events", "upload": "vacancies"}
 """Pages that are in no menu, for they are of one thing; each with the page that leads to them."""
 GROUPS: dict[str, tuple[str, ...]] = {
     "": ("today",),
@@ -48,6 +49,8 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "further": ("administration", "menu", "audit"),
 }
 """In this order they stand in the menu, with the block `group_…` above them."""
+TAKES_FILE: tuple[type[Action], ...] = (UploadVacancies,)
+"""What is given a file on a page: it asks for that with a `FilePart`, and gets it with the answers."""
 _SCREEN_OF = {type(action): name for name, action in SCREENS.items()}
 _IN_THE_CHAT: tuple[type[Action], ...] = (
     *(LetBrowserIn, OpenCockpit),

@@ -17,6 +17,7 @@ from content_library.templates import Words
 MOST_ROWS = 50_000
 _KEPT_ROWS = 500
 """So many of each kind are kept to be looked at."""
+_ON_PAGE = 50
 _IN_CHAT = 12
 _LONGEST = 60
 _MARKED = 12
@@ -76,7 +77,7 @@ def preview_message(
     library: Library, language: Language, upload: int, found: Found, mark: str, *, again: bool = False
 ) -> Overview:
     """`again`: HR had said yes to another preview, and something has changed since."""
-    words = library.words("vacancy_upload", language, closes=found.closes, most=_KEPT_ROWS)
+    words = library.words("vacancy_upload", language, closes=found.closes)
     act = any(found.numbers[name] for name in ("new", "changed", "closing"))
     confirm = Button(words.plain("confirm"), ConfirmUpload(upload, mark[:_MARKED]), style="primary")
     buttons = (
@@ -97,7 +98,7 @@ def preview_message(
     parts = (
         Tabled(words.plain(f"title_{name}"), _lines(words, rows), sheet=name) for name, rows in shown.items()
     )
-    sheets = tuple(_sheet(words, name, rows) for name, rows in shown.items())
+    sheets = tuple(_sheet(library, language, name, rows) for name, rows in shown.items())
     return Overview(words.plain("title"), (head, *parts), sheets=sheets)
 
 
@@ -129,11 +130,14 @@ def _lines(words: Words, rows: Sequence[Sequence[str]]) -> str:
     return "\n".join([*lines, *(["", words.text("rest")] if len(rows) > _IN_CHAT else [])])
 
 
-def _sheet(words: Words, name: str, rows: Sequence[Sequence[str]]) -> Sheet:
+def _sheet(library: Library, language: Language, name: str, rows: Sequence[Sequence[str]]) -> Sheet:
+    """On a page are the first rows, in its files all that were kept."""
+    more, cut = len(rows) - _ON_PAGE, len(rows) == _KEPT_ROWS
+    words = library.words("vacancy_upload", language, most=_ON_PAGE, number=more, cut=cut)
     columns = tuple(words.plain(f"column_{one}") for one in _COLUMNS[name])
     cells = tuple(tuple(map(_cell, _COLUMNS[name], row)) for row in rows)
-    note = words.plain("note") if len(rows) == _KEPT_ROWS else ""
-    return Sheet(name.replace("_", "-"), words.plain(f"title_{name}"), columns, cells, note=note)
+    note, title = words.plain("note") if more > 0 else "", words.plain(f"title_{name}")
+    return Sheet(name.replace("_", "-"), title, columns, cells, note=note, first=_ON_PAGE)
 
 
 def _cell(column: str, text: str) -> Cell:

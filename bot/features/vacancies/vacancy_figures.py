@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from bot.domain.actions.vacancies import ShowHrVacancies, ShowVacancyFigures
+from bot.domain.actions.vacancies import OpenUploadVacancies, ShowHrVacancies, ShowVacancyFigures
 from bot.domain.answers import Answers
 from bot.domain.closing import Figures, tell_vacancy
 from bot.domain.disclosure import LEAST
@@ -56,6 +56,7 @@ def _parts(
     ways = (
         Button(words.plain(other), ShowVacancyFigures(closed=not action.closed)),
         Button(words.plain("list"), ShowHrVacancies(closed=action.closed)),
+        Button(words.plain("upload"), OpenUploadVacancies()),
     )
     shown = [
         Tabled(

@@ -17,6 +17,7 @@ from bot.domain.languages import Language
 from bot.domain.messages import (
     Changed,
     ChoiceInput,
+    FilePart,
     Form,
     Input,
     Message,
@@ -79,7 +80,7 @@ def assert_safe(page: Page) -> None:
             assert one["href"].startswith(("/hr", "#", "http://", "https://")), one["href"]
             assert "target" not in one.attributes or "noopener" in one["rel"]
         if one.tag == "form":
-            assert one["action"] in {"/hr/act", "/hr/leave"}
+            assert one["action"] in {"/hr/act", "/hr/upload", "/hr/leave"}
             kept = {kid["name"] for kid in one.all("input") if kid["type"] == "hidden"}
             assert kept >= {"csrf", "once"}
         if one.tag == "button" and one["name"] == "act":
@@ -117,7 +118,8 @@ def _texts(reply: Reply) -> Iterator[str]:
                 if not isinstance(part, Tabled) or part.sheet not in leading:
                     yield from _texts_of(Part(buttons=part.buttons) if is_table else part)
             for sheet in sheets:
-                yield from (sheet.title, sheet.note, *(cell.text for row in sheet.rows for cell in row))
+                rows = sheet.rows[: sheet.first or None]
+                yield from (sheet.title, sheet.note, *(cell.text for row in rows for cell in row))
         case Form():
             yield from (reply.title, reply.submit, *_marked(reply.text), *reply.errors.values())
             yield from (text for one in reply.inputs for text in (one.label, one.hint.strip()))
@@ -126,6 +128,9 @@ def _texts(reply: Reply) -> Iterator[str]:
 
 
 def _texts_of(part: Part) -> Iterator[str]:
+    if isinstance(part, FilePart):  # it says something else where a file is chosen
+        yield from (*_marked(part.ask), part.label, part.submit, part.error)
+        part = Part(buttons=part.buttons)
     yield from (part.title, *_marked(part.text), part.quote, part.note)
     yield from (text for fact in part.facts for text in (fact.label, fact.value))
     yield from (one.label for one in (*part.buttons, *part.menu) if one.action and not one.url)

@@ -124,6 +124,13 @@ async def test_what_a_file_would_do_is_shown_and_nothing_changes_before_the_yes(
     assert said(await hr.do(confirm)) == phrase("vacancy_upload", "over", "nl")
 
 
+async def test_a_cell_far_to_the_right_takes_nothing_away(world: World) -> None:
+    hr = world.person(HR)
+    far = ReceivedFile("a.xlsx", content=_far_away(b'"E2"', b'"XFD2"'))
+    await send(hr, far)
+    assert facts(await newest(hr))["New"] == "1"
+
+
 async def test_of_hundreds_of_rows_the_right_ones_come_in_and_each_bad_one_is_named(world: World) -> None:
     bad = {30 * n: f"Kok {n};mailto:nergens;;;" for n in range(1, 13)}
     rows = [bad.get(n, row(n)) for n in range(1, 401)]
@@ -160,7 +167,7 @@ async def test_a_file_ends_when_hr_discards_it_sends_another_or_waits_for_a_week
     await send(hr, csv_file(row(1)))
     first = await newest(hr)
     await send(hr, csv_file(row(2)))
-    assert said(await hr.do(ShowUpload(1))) == phrase("vacancy_upload", "not_read_yet")
+    assert phrase("vacancy_upload", "not_read_yet") in said(await hr.do(ShowUpload(1)))
     second = await newest(hr)
     assert said(await hr.do(button_of(first, ConfirmUpload))) == phrase("vacancy_upload", "other_preview")
     await hr.do(button_of(second, DiscardUpload))
@@ -190,6 +197,18 @@ def _packed(name: str, content: bytes) -> bytes:
     return written.getvalue()
 
 
+def _far_away(was: bytes, to: bytes) -> bytes:
+    """A workbook with a cell that says that it is somewhere else."""
+    written = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(workbook(row(1)).content or b"")) as book,
+        zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as packed,
+    ):
+        for name in book.namelist():
+            packed.writestr(name, book.read(name).replace(was, to) if "sheet1" in name else book.read(name))
+    return written.getvalue()
+
+
 @each(
     ("name", "content", "block"),
     [
@@ -197,6 +216,7 @@ def _packed(name: str, content: bytes) -> bytes:
         ("a.xlsx", _packed("xl/a.xml", b"0" * 50_000_001), "too_large"),
         ("a.xlsx", _packed("xl/a.xml", b'<!DOCTYPE a [<!ENTITY b "c">]>'), "broken"),
         ("a.xlsm", _packed("xl/vbaProject.bin", b"x"), "macros"),
+        ("a.xlsx", _far_away(b'"2"', b'"900000000"'), "too_large"),
         ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old_workbook"),
         ("a.csv", b"naam;plaats\r\nPiet;Zwolle\r\n", "no_columns"),
         ("a.csv", b"titel;link\r\n", "empty"),
@@ -231,9 +251,9 @@ async def test_a_table_in_the_chat_is_vacancies_for_hr_alone(world: World) -> No
     hr = world.person(HR)
     assert "XLSX" in said(await hr.do(OpenUploadVacancies()))
     two = await send(hr, csv_file(row(1)), workbook(row(2)))
-    assert said(two) == phrase("vacancy_upload", "one_file")
+    assert phrase("vacancy_upload", "one_file") in said(two)
     failed = await send(hr, ReceivedFile("a.csv", problem="failed"))
-    assert said(failed) == phrase("vacancy_upload", "failed")
+    assert phrase("vacancy_upload", "failed") in said(failed)
     await send(hr, csv_file(row(1)))
     sent = [one for one in world.rows("audit") if one["action"] == "UploadVacancies"]
     assert len(sent) == 4
