@@ -14,6 +14,8 @@ NOT_FOR_HR = {
     "bot.features.consent.reuse_requests": (1, "who is asked reads who asks"),
     "bot.features.hr.audit_entries": (1, "the name of a column"),
     "bot.features.hr.digest": (1, "what something that waits is called"),
+    "bot.features.hr.merging": (9, "the name of a department"),
+    "bot.features.hr.places": (3, "the name of a department"),
     "bot.features.hr.reach": (5, "the name of a table"),
     "bot.features.hr.today": (7, "what something that waits or comes is called, and a table"),
     "bot.features.onboarding.hr_guidelines": (1, "the name of an edition"),
