@@ -20,6 +20,7 @@ KNOWN_ANYWAY = {
     "bot.features.events.hr_admin": "HR reads who comes by name, and ideas one by one",
     "bot.features.events.ideas": "HR reads ideas one by one",
     "bot.features.fields.text_fields": "how long what somebody typed is",
+    "bot.features.hr.administration": "how many roles, names and sources HR has entered itself",
     "bot.features.hr.merging": "in how many things of its own HR has a name",
     "bot.features.hr.places": "in how many things of its own HR has a name",
     "bot.features.hr.reach": "the mix that shares move towards",

@@ -12,6 +12,7 @@ NOT_FOR_HR = {
     "bot.features.cockpit.screens": (7, "the names of what stands in an address"),
     "bot.features.consent.paper": (2, "one's own form; a page, whose link has left the looks"),
     "bot.features.consent.reuse_requests": (1, "who is asked reads who asks"),
+    "bot.features.hr.administration": (3, "what there is to see to"),
     "bot.features.hr.audit_entries": (1, "the name of a column"),
     "bot.features.hr.digest": (1, "what something that waits is called"),
     "bot.features.hr.merging": (9, "the name of a department"),

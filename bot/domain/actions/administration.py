@@ -6,6 +6,13 @@ from bot.domain.actions.base import Action, Who
 
 
 @dataclass(frozen=True)
+class ShowAdministration(
+    Action, wire="ShowAdministration", who=Who.INSTALLATION, typed="administration", menu=("people", 9)
+):
+    """What there is to see to, and how each of it stands."""
+
+
+@dataclass(frozen=True)
 class ShowPlaces(Action, wire="ShowPlaces", who=Who.HR_READS, typed="places", menu=("people", 7)):
     """HR: the departments and locations that it is told of or has written, and where they stand."""
 

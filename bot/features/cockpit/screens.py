@@ -5,6 +5,7 @@ from dataclasses import fields, replace
 from urllib.parse import urlencode
 
 from bot.domain.actions import cases
+from bot.domain.actions.administration import ShowAdministration
 from bot.domain.actions.base import Action
 from bot.domain.actions.browsers import LetBrowserIn
 from bot.domain.actions.cockpit import OpenCockpit
@@ -20,6 +21,7 @@ SCREENS: dict[str, Action] = {
     "today": ShowToday(),
     "reach": ShowReport(),
     "vacancies": ShowVacancyFigures(),
+    "administration": ShowAdministration(),
     "menu": ShowMenu(hr=True),
     "audit": ShowAudit(),
 }
