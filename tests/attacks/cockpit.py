@@ -47,6 +47,7 @@ SCREEN_FOR = {
     "today": FOR_ROLES["HR_READS"],
     "reach": FOR_ROLES["FIGURES"],
     "vacancies": FOR_ROLES["HR_READS"],
+    "administration": FOR_ROLES["INSTALLATION"],
     "menu": frozenset(map(str, GIVEN)),
     "audit": frozenset({"hr"}),
 }
