@@ -21,6 +21,7 @@ class Look(StrEnum):
     FEEDBACK = "ShowFeedbackDesk"
     GUESTS = "ShowWhoComes"
     IDEA = "ShowIdeas"
+    NEWCOMERS = "ShowNewcomers"
     # Asked for a tip, by HR or a colleague.
     REQUEST = "ReadRequest"
     # In a form in which HR chooses colleagues: named is who has a role.

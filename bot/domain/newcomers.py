@@ -1,6 +1,6 @@
 """The track of a new colleague: what comes when, counted from the first day."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -69,3 +69,12 @@ def next_stop(newcomer: Newcomer, today: date) -> tuple[int, date | None]:
         if day + FRESH_FOR > today:
             return place, max(day, today + timedelta(days=1))
     return len(TRACK), None
+
+
+def moved(newcomer: Newcomer, start_on: date, today: date) -> tuple[int, date | None]:
+    """The same with another first day. For who has stopped it, nothing comes, whatever the day is."""
+    if newcomer.next_on is None and newcomer.stop < len(TRACK):
+        return newcomer.stop, None
+    if newcomer.stop == 0:
+        return first_stop(start_on, today)
+    return next_stop(replace(newcomer, stop=newcomer.stop - 1, start_on=start_on), today)

@@ -213,4 +213,9 @@ def week_of_card(on: date) -> str:
 
 def same_name(one: str, other: str) -> bool:
     """Whether two names of a department or location mean the same."""
-    return " ".join(one.casefold().split()) == " ".join(other.casefold().split())
+    return plain_name(one) == plain_name(other)
+
+
+def plain_name(name: str) -> str:
+    """The same for all names that mean the same."""
+    return " ".join(name.casefold().split())

@@ -75,6 +75,8 @@ _BOOKKEEPING = {
 _DRAFTS = {"prompts.proposal"}
 """What is not confirmed ends long before the log does, so its words are not in it."""
 _RECORDING = "recording"
+UNTOLD = "untold"
+"""Option of a statement that is no part of what is told: whom it meets is not theirs to know who did it."""
 _Row = dict[str, Any] | None
 _Key = tuple[Any, ...]
 
@@ -87,10 +89,10 @@ class Recording:
         self._added: dict[Table, list[_Row]] = {}
         self._keys: dict[Table, dict[_Key, Any]] = {}
 
-    def listen(self, tx: Tx, statement: Any, many: Any, one: Any, _: Any) -> None:
+    def listen(self, tx: Tx, statement: Any, many: Any, one: Any, options: Any) -> None:
         """Before a statement: how the rows are that it will write."""
         table = statement.table if isinstance(statement, Update | Delete | Insert) else None
-        if not isinstance(table, Table) or table.name in CONSEQUENCES:
+        if not isinstance(table, Table) or table.name in CONSEQUENCES or options.get(UNTOLD):
             return
         given = list(many) or [dict(one)]
         if isinstance(statement, Insert):

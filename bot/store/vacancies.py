@@ -20,7 +20,7 @@ _KEY = ("workspace_id", "source", "external_id")
 # Cards are drawn again when they show something else than is so: for that, this says that they do.
 _READING = timedelta(minutes=10)
 """Nobody reads a source for longer."""
-_DRAWN_AGAIN: dict[str, Any] = {"shown_closed": vacancies.c.closed_at.is_(None), "redrawn_to": 0}
+DRAWN_AGAIN: dict[str, Any] = {"shown_closed": vacancies.c.closed_at.is_(None), "redrawn_to": 0}
 _FIXED = {*_KEY, "opened_at"}
 # In the words of the index that has nothing else: only so the databases see that it fits.
 _IS_STALE = or_(
@@ -206,7 +206,7 @@ def change_vacancy(tx: Tx, vacancy_id: int, set_by_hr: Iterable[str], **columns:
     The cards that show it are redrawn.
     """
     names = " ".join(sorted(set_by_hr))
-    update_vacancy(tx, vacancy_id, set_by_hr=f" {names} " if names else "", **columns, **_DRAWN_AGAIN)
+    update_vacancy(tx, vacancy_id, set_by_hr=f" {names} " if names else "", **columns, **DRAWN_AGAIN)
 
 
 def update_vacancy(tx: Tx, vacancy_id: int, **columns: Any) -> None:
@@ -215,13 +215,13 @@ def update_vacancy(tx: Tx, vacancy_id: int, **columns: Any) -> None:
 
 def set_internal(tx: Tx, vacancy_id: int, until: date | None) -> None:
     """Keep a vacancy for colleagues until a day, or (None) no longer; the cards that show it are redrawn."""
-    update_vacancy(tx, vacancy_id, internal_until=until, **_DRAWN_AGAIN)
+    update_vacancy(tx, vacancy_id, internal_until=until, **DRAWN_AGAIN)
 
 
 def end_internal(tx: Tx, workspace_id: int, day: date) -> None:
     """Let everybody share what was for colleagues only until `day` or before; cards are redrawn."""
     over = vacancies.c.workspace_id == workspace_id, vacancies.c.internal_until <= day
-    tx.execute(update(vacancies).where(*over).values(internal_until=None, **_DRAWN_AGAIN))
+    tx.execute(update(vacancies).where(*over).values(internal_until=None, **DRAWN_AGAIN))
 
 
 def list_changed_on_cards(tx: Tx, limit: int) -> list[tuple[int, int]]:

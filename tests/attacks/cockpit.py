@@ -55,6 +55,7 @@ SCREEN_FOR = {
     "checkins": FOR_ROLES["HR_READS"],
     "consent": FOR_ROLES["HR_READS"],
     "upload": frozenset({"hr"}),
+    "administration": FOR_ROLES["INSTALLATION"],
     "menu": frozenset(map(str, GIVEN)),
     "audit": frozenset({"hr"}),
 }

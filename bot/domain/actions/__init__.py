@@ -1,6 +1,7 @@
 """All that somebody can ask of the bot; a new file of actions is a name here."""
 
 from bot.domain.actions import (
+    administration,
     ambassador_recruitment,
     browsers,
     buddies,
@@ -32,6 +33,7 @@ from bot.domain.actions.base import Action
 
 __all__ = [
     "COMMAND_TYPES",
+    "administration",
     "ambassador_recruitment",
     "browsers",
     "buddies",

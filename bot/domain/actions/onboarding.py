@@ -119,5 +119,33 @@ class NameNewcomer(Action, wire="NameNewcomer", who=Who.HR):
 
 
 @dataclass(frozen=True)
+class ShowNewcomers(Action, wire="ShowNewcomers", who=Who.HR_READS, typed="newcomers", menu=("people", 8)):
+    """HR: who was entered as new, and when they start."""
+
+
+@dataclass(frozen=True)
+class OpenFirstDay(Action, wire="OpenFirstDay", who=Who.HR, form=True):
+    newcomer: int
+
+
+@dataclass(frozen=True)
+class ChangeFirstDay(Action, wire="ChangeFirstDay", who=Who.HR, edits=OpenFirstDay):
+    newcomer: int
+    seen: str = ""
+
+
+@dataclass(frozen=True)
+class AskEndNewcomer(Action, wire="AskEndNewcomer", who=Who.HR):
+    newcomer: int
+
+
+@dataclass(frozen=True)
+class EndNewcomer(Action, wire="EndNewcomer", who=Who.HR):
+    """HR: nothing more for somebody who was entered as new."""
+
+    newcomer: int
+
+
+@dataclass(frozen=True)
 class StopTrack(Action, wire="StopTrack"):
     """Get nothing more of one's own track."""

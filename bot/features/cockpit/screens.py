@@ -5,6 +5,7 @@ from dataclasses import fields, replace
 from urllib.parse import urlencode
 
 from bot.domain.actions import cases
+from bot.domain.actions.administration import ShowAdministration
 from bot.domain.actions.ambassador_recruitment import ShowFunnel
 from bot.domain.actions.base import Action
 from bot.domain.actions.browsers import LetBrowserIn
@@ -35,6 +36,7 @@ SCREENS: dict[str, Action] = {
     "calendar": ShowHrCalendar(),
     "checkins": ShowCheckins(),
     "consent": ShowConsents(),
+    "administration": ShowAdministration(),
     "menu": ShowMenu(hr=True),
     "audit": ShowAudit(),
 }

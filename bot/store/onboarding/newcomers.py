@@ -36,6 +36,27 @@ def find_track(tx: Tx, member_id: int) -> Newcomer | None:
     return _NEWCOMERS.first(tx, select(newcomers).where(newcomers.c.member_id == member_id))
 
 
+def find_track_by_id(tx: Tx, workspace_id: int, newcomer_id: int) -> Newcomer | None:
+    mine = newcomers.c.workspace_id == workspace_id, newcomers.c.id == newcomer_id
+    return _NEWCOMERS.first(tx, select(newcomers).where(*mine).with_for_update())
+
+
+def list_tracks(tx: Tx, workspace_id: int, limit: int) -> list[Newcomer]:
+    """Those who were named, who starts last first."""
+    query = select(newcomers).where(newcomers.c.workspace_id == workspace_id)
+    return _NEWCOMERS.all(tx, query.order_by(newcomers.c.start_on.desc(), newcomers.c.id.desc()).limit(limit))
+
+
+def move_track(tx: Tx, newcomer_id: int, start_on: date, next_: tuple[int, date | None]) -> None:
+    """Another first day, and what comes next with it."""
+    changed = {"start_on": start_on, "next_stop": next_[0], "next_on": next_[1]}
+    tx.execute(update(newcomers).where(newcomers.c.id == newcomer_id).values(changed))
+
+
+def delete_track(tx: Tx, newcomer_id: int) -> None:
+    tx.execute(delete(newcomers).where(newcomers.c.id == newcomer_id))
+
+
 def list_due_tracks(tx: Tx, day: date) -> list[tuple[int, int, date]]:
     """The tracks in which something comes on that day or before: id, whose, and the day."""
     query = select(newcomers.c.id, newcomers.c.member_id, newcomers.c.next_on)

@@ -6,12 +6,22 @@ import pytest
 
 from bot.domain.actions.ambassador_recruitment import DeclineInvitation
 from bot.domain.actions.membership import OpenJoin
-from bot.domain.actions.onboarding import NameNewcomer, OpenNewcomer, StopTrack
+from bot.domain.actions.my_data import ShowMyData
+from bot.domain.actions.onboarding import (
+    AskEndNewcomer,
+    ChangeFirstDay,
+    EndNewcomer,
+    NameNewcomer,
+    OpenNewcomer,
+    ShowNewcomers,
+    StopTrack,
+)
 from bot.domain.outbox import Kind, State
+from bot.domain.overviews import Overview
 from bot.features.commands import parse_command
 from scheduler.data_retention import forget_old
 from scheduler.onboarding import follow_onboarding
-from tests.features.world import HR, Person, World, buttons, fault, filled, form, phrase, said
+from tests.features.world import HR, Person, World, button_of, buttons, fault, filled, form, phrase, said
 from tests.timed_runs import run_at
 
 TODAY = "2026-11-25"
@@ -159,3 +169,45 @@ async def test_it_is_forgotten_after_ninety_days_with_a_stranger_who_never_came(
     forget_old(run_at(world.clock.now() + timedelta(days=91), world.store))
     assert not world.rows("newcomers")
     assert "U-UNKNOWN" not in {row["external_id"] for row in world.rows("members")}
+
+
+async def test_hr_corrects_a_first_day_and_sees_neither_who_stopped_nor_what_comes(world: World) -> None:
+    newcomer = await named(world, start="2026-11-24")
+    els = world.person(HR)
+    shown = await els.do(ShowNewcomers())
+    assert isinstance(shown, Overview)
+    assert [cell.text for cell in shown.sheets[0].rows[0]] == [
+        "Noor Smit",
+        "Tuesday 24 November",
+        "Els Bakker",
+        "",
+    ]
+    assert "Els Bakker" in str(await newcomer.do(ShowMyData()))
+    change = ChangeFirstDay(1)
+    assert form(await els.do(change, start="2028-01-01")).errors
+    assert phrase("first_day", "kept", name="Noor Smit", on=date(2026, 12, 1)) in said(
+        await els.do(change, start="2026-12-01")
+    )
+    pass_days(world, 5)
+    assert titles(newcomer) == []
+    pass_days(world, 2)
+    assert len(titles(newcomer)) == 1
+    before = said(await els.do(ShowNewcomers()))
+    await newcomer.do(StopTrack())
+    assert said(await els.do(ShowNewcomers())) == before
+    await els.do(change, start="2026-12-02")
+    pass_days(world, 60)
+    assert len(titles(newcomer)) == 1, "a corrected day does not begin what was stopped"
+
+
+async def test_hr_ends_what_was_entered_by_mistake(world: World) -> None:
+    newcomer = await named(world)
+    follow_onboarding(run_at(world.clock.now(), world.store, world.library, vault=world.vault))
+    els = world.person(HR)
+    ask = await els.do(AskEndNewcomer(1))
+    assert "Noor Smit" in said(ask)
+    await els.do(button_of(ask, EndNewcomer))
+    pass_days(world, 60)
+    assert [row.state for row in newcomer.outbox(Kind.ONBOARDING)] == [State.DROPPED]
+    assert phrase("newcomers", "nobody") in said(await els.do(ShowNewcomers()))
+    assert said(await els.do(EndNewcomer(1))) == phrase("newcomers", "gone")
