@@ -13,9 +13,10 @@ from multidict import MultiMapping
 
 from bot.channels.actions import BadAction
 from bot.channels.conversation import Conversation
-from bot.channels.web.render import Frame, NavItem, draw_page, is_asked_again
+from bot.channels.web.render import draw_page, is_asked_again
 from bot.channels.web.submissions import digest, read_posted
 from bot.clock import Clock
+from bot.cockpit_frame import frame_of
 from bot.domain.actions.base import Action
 from bot.domain.answers import Answers
 from bot.domain.cockpit import Seat
@@ -37,15 +38,11 @@ from bot.domain.people import Profile
 from bot.features import provisioning
 from bot.features.cockpit import way_in
 from bot.features.cockpit.people import list_people
-from bot.features.cockpit.places import list_places
 from bot.features.cockpit.screens import (
-    BELOW,
-    PATH,
     SCREENS,
     TAKES_FILE,
     address_of,
     filled_in,
-    group_of,
     list_screens,
     may_see,
     read_address,
@@ -183,7 +180,7 @@ class CockpitDesk:
             people = await self._people(seat)
         sheets = reply.sheets if isinstance(reply, Overview) else ()
         drawn = await self.charts.draw_all(sheets, seat.member.language)
-        frame = self._frame(seat, screen, action, people, downloads=bool(screen and sheets))
+        frame = frame_of(self.library, seat, screen, action, people, downloads=bool(screen and sheets))
         return Answer(
             draw_page(_for_the_web(reply), frame, charts=lambda one: drawn.get(one.name, "")), status
         )
@@ -193,36 +190,6 @@ class CockpitDesk:
             list_people, library=self.library, vault=self.way.vault, seat=seat, now=self.clock.now()
         )
         return await asyncio.wrap_future(self.store.submit(work))
-
-    def _frame(
-        self, seat: Seat, screen: str, action: Action | None, people: Sequence[Option], *, downloads: bool
-    ) -> Frame:
-        language = seat.member.language
-        words = self.library.words("cockpit", language)
-        names = list_screens(seat.member.roles)
-        current = BELOW.get(screen, screen)
-
-        def item(name: str) -> NavItem:
-            group = group_of(name)
-            title = words.plain(f"group_{group}") if group else ""
-            to = with_place(f"{PATH}/{name}", seat.at)
-            return NavItem(words.plain(f"screen_{name}"), to, name == current, title)
-
-        path = address_of(action) if action else PATH
-        return Frame(
-            language,
-            words.plain(f"screen_{current}" if current in names else "name"),
-            self.library.words("web_page", language),
-            person=seat.member.name,
-            nav=list(map(item, names)),
-            csrf=seat.form_key,
-            once=token_urlsafe(16),
-            path=with_place(path, seat.at),
-            downloads=downloads,
-            people=people,
-            places=[NavItem(*one) for one in list_places(self.library, seat, action)],
-            at=seat.at,
-        )
 
 
 def _may(seat: Seat, action: Action) -> HTTPStatus:

@@ -121,6 +121,8 @@ def part_of(there: Figure | None, whole: int) -> Figure | None:
 
 def _is_exact(one: Figure | None) -> bool:
     return one is not None and one.how is How.EXACT
+
+
 def together(one: Figure, other: Figure) -> Figure:
     """Of two workspaces, if each is told a number by itself: then the whole tells nothing new."""
     hows = {one.how, other.how}

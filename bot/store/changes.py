@@ -72,11 +72,9 @@ _BOOKKEEPING = {
     *(ROW_NAME, "id", "workspace_id", "revision", "redrawn_to", "planned_up_to", "told_up_to", "sequence"),
     *("changed_at", "etag", "last_modified", "next_nudge_at", "asked", "seen_on", "token", "mark", "person"),
 }
-_DRAFTS = {"prompts.proposal"}
-"""What is not confirmed ends long before the log does, so its words are not in it."""
+_DRAFTS = {"prompts.proposal"}  # what is not confirmed ends long before the log does
 _RECORDING = "recording"
-UNTOLD = "untold"
-"""Option of a statement that is no part of what is told: whom it meets is not theirs to know who did it."""
+UNTOLD = "untold"  # an option of a statement: whom it meets is not theirs to know who did it
 _Row = dict[str, Any] | None
 _Key = tuple[Any, ...]
 

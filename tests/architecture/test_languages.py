@@ -14,6 +14,7 @@ from tests.architecture.test_habits import FILES
 THE_LIST = "bot.domain.languages"
 MAY_NAME_ONE = {
     "playground.seed_growth": "what people of the demo wrote is data",
+    "playground.seed_prompts": "what HR of the demo wrote is data",
     "playground.seed_joining": "what HR of the demo wrote is data",
     "playground.seed_stories_and_feedback": "what HR of the demo wrote is data",
     "bot.vacancy_feeds.privacy": "how people ask to be reached, in the languages of vacancies",

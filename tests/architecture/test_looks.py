@@ -15,7 +15,6 @@ NOT_FOR_HR = {
     "bot.features.cockpit.screens": (11, "the names of what stands in an address"),
     "bot.features.cockpit.copying": (4, "the name of an input"),
     "bot.features.cockpit.linking": (1, "each side reads who says that they are the same, and who says so"),
-    "bot.features.consent.paper": (2, "one's own form; a page, whose link has left the looks"),
     "bot.features.consent.register": (1, "a page or a file, whose link has left the looks"),
     "bot.features.consent.reuse_requests": (1, "who is asked reads who asks"),
     "bot.features.consent.totals": (1, "the name of a table"),

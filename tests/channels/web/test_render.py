@@ -183,6 +183,8 @@ def test_a_row_that_leads_somewhere_has_its_button_and_the_chats_are_left_out() 
     assert (button.text, decode_action(button["value"])) == ("May", lead)
     refused = with_buttons(shown, lambda one: one.action != lead)
     assert [one.text for one in page_of(refused).main.all("button")] == ["Pause"]
+
+
 def test_each_day_of_a_month_opens_and_says_what_it_has() -> None:
     rows = ((Cell("Week 49"), Cell(""), Cell("1\nOne\nTwo", action=ShowReport()), Cell("2")),)
     said = Overview("May", sheets=(Month("month", "May", ("Week", "Mon", "Tue", "Wed"), rows),))
