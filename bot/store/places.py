@@ -10,10 +10,11 @@ from sqlalchemy import Column, ColumnElement, Table, case, delete, select, updat
 from bot.domain.places import PlaceKind
 from bot.domain.prompts import plain_name
 from bot.store import upsert
+from bot.store.ambassador_recruitment.workforce import list_sizes, save_sizes
 from bot.store.changes import UNTOLD
 from bot.store.engine import Tx
 from bot.store.prompts import existing_prompts
-from bot.store.tables.ambassador_recruitment import announcements
+from bot.store.tables.ambassador_recruitment import announcements, workforce
 from bot.store.tables.cases import case_rules
 from bot.store.tables.events import event_plans, events
 from bot.store.tables.ideas import own_ideas
@@ -77,6 +78,7 @@ def count_uses(tx: Tx, workspace_id: int, kind: PlaceKind) -> Uses:
             found.update((table.name, name) for name in tx.scalars(query) if isinstance(name, str))
     for one, _, kept in _list_kept(tx, workspace_id, kind):
         found[one.column.table.name, one.read(kept)[1]] += 1
+    found.update((workforce.name, size.name) for size in list_sizes(tx, workspace_id, kind))
     return found
 
 
@@ -99,6 +101,7 @@ def rename(tx: Tx, workspace_id: int, kind: PlaceKind, names: Collection[str], n
             tx.execute(update(table).where(table.c.id == row_id).values(changed | again))
     if kind is PlaceKind.DEPARTMENT:
         _move_wordings(tx, workspace_id, old, name)
+    _add_up_sizes(tx, workspace_id, kind, old, name)
 
 
 def _columns(
@@ -146,3 +149,13 @@ def _move_wordings(tx: Tx, workspace_id: int, old: Collection[str], name: str) -
     for row in tx.execute(select(wordings).where(*had)).mappings().all():
         upsert.insert_if_absent(tx, wordings, **{**row, "department": name})
     tx.execute(delete(wordings).where(*had))
+
+
+def _add_up_sizes(tx: Tx, workspace_id: int, kind: PlaceKind, old: Collection[str], name: str) -> None:
+    """Who worked in one of them works in the one from now on; how many is as old as the oldest number."""
+    sizes = list_sizes(tx, workspace_id, kind)
+    theirs = [one for one in sizes if plain_name(one.name) in old]
+    if any(one.name != name for one in theirs):
+        kept = {one.name: one.number for one in sizes if one not in theirs}
+        number, as_of = sum(one.number for one in theirs), min(one.as_of for one in theirs)
+        save_sizes(tx, workspace_id, kind, kept | {name: number}, as_of)

@@ -1,8 +1,11 @@
+from datetime import date
 from functools import partial
 
+from bot.domain.ambassador_recruitment.workforce import Size
 from bot.domain.places import PlaceKind
 from bot.domain.vacancies import VacancyEntry
 from bot.store import places, vacancies
+from bot.store.ambassador_recruitment import workforce
 from bot.store.engine import Store, Tx
 from bot.store.tables.events import event_plans
 from bot.store.tables.prompts import prompts
@@ -39,3 +42,13 @@ def test_a_location_has_another_name_in_rows_and_in_what_is_kept_as_json(store: 
     }
     others = store.read(lambda tx: places.count_uses(tx, there.id, PlaceKind.LOCATION))
     assert {name for _, name in others} == {"Utrecht", "utrecht", "Zeist"}
+
+
+def test_who_works_in_places_that_become_one_works_in_that_one(store: Store) -> None:
+    here, kind, day = add_workspace(store), PlaceKind.DEPARTMENT, date(2026, 11, 1)
+    sizes = {"IT": 30, "ict": 12, "Care": 50}
+    store.write(lambda tx: workforce.save_sizes(tx, here.id, kind, sizes, day))
+    store.write(lambda tx: places.rename(tx, here.id, kind, ["ICT"], "IT"))
+    found = store.read(lambda tx: workforce.list_sizes(tx, here.id, kind))
+    assert found == [Size("Care", 50, day), Size("IT", 42, day)]
+    assert ("workforce", "IT") in store.read(lambda tx: places.count_uses(tx, here.id, kind))

@@ -4,16 +4,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 LONGEST_NAME = 100
 MOST_PEOPLE = 1_000_000
 _SIZE = re.compile(r"(.+?)(?: ?[:;=] ?| )(\d{1,3}(?:[., ]\d{3})+|\d{1,7})", re.ASCII)
-
-
-class Place(StrEnum):
-    DEPARTMENT = "department"
-    LOCATION = "location"
 
 
 @dataclass(frozen=True)

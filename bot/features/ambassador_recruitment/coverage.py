@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 
 from bot.domain.actions.ambassador_recruitment import OpenWorkforce
 from bot.domain.ambassador_recruitment.funnel import gaps
-from bot.domain.ambassador_recruitment.workforce import Place, Size
+from bot.domain.ambassador_recruitment.workforce import Size
 from bot.domain.disclosure import LEAST
 from bot.domain.messages import Button, Fact, Part
 from bot.domain.overviews import Cell, Sheet, Tabled
 from bot.domain.periods import Closed, Span
+from bot.domain.places import PlaceKind
 from bot.domain.told import Figure, entered, part_of
 from bot.features.context import Context
 from bot.features.shared.figure_tables import cell_of
@@ -24,8 +25,8 @@ def coverage(ctx: Context, week: Closed | None) -> tuple[list[Part], list[Sheet]
     words = ctx.words("funnel", least=LEAST)
     enter = Button(words.plain("workforce"), OpenWorkforce(), opens_form=True)
     parts = [Part(words.plain("coverage_title"), words.text("coverage"), buttons=(enter,))]
-    sheets = [_sheet(ctx, one, week) for one in Place]
-    for one, sheet in zip(Place, sheets, strict=True):
+    sheets = [_sheet(ctx, one, week) for one in PlaceKind]
+    for one, sheet in zip(PlaceKind, sheets, strict=True):
         parts.append(_places(ctx, one, week, sheet))
     level = week.named("level") if week else {}
     facts = tuple(Fact(words.plain(name), ctx.told(one)) for name, one in level.items())
@@ -33,7 +34,7 @@ def coverage(ctx: Context, week: Closed | None) -> tuple[list[Part], list[Sheet]
     return [*parts, Part(words.plain("level_title"), few, facts=facts)], [one for one in sheets if one.rows]
 
 
-def places_of(ctx: Context, place: Place) -> list[str]:
+def places_of(ctx: Context, place: PlaceKind) -> list[str]:
     """What may be named: where enough ambassadors are, and where there are vacancies."""
     week = closed.find_latest(ctx.tx, ctx.workspace.id, Span.WEEK)
     shown = week.named(place) if week else {}
@@ -41,7 +42,7 @@ def places_of(ctx: Context, place: Place) -> list[str]:
     return sorted(named.values(), key=str.casefold)
 
 
-def _sheet(ctx: Context, place: Place, week: Closed | None) -> Sheet:
+def _sheet(ctx: Context, place: PlaceKind, week: Closed | None) -> Sheet:
     words, shown = ctx.words("funnel"), week.named(place) if week else {}
     sizes = workforce.list_sizes(ctx.tx, ctx.workspace.id, place)
     columns = tuple(map(words.plain, (f"{place}_name", "ambassadors", "working", "share", "as_of")))
@@ -77,7 +78,7 @@ def _row(ctx: Context, name: str, there: Figure | None, size: Size | None) -> tu
     return (Cell(name), ambassadors, cell_of(ctx, entered(size.number)), percent, on)
 
 
-def _places(ctx: Context, place: Place, week: Closed | None, sheet: Sheet) -> Part:
+def _places(ctx: Context, place: PlaceKind, week: Closed | None, sheet: Sheet) -> Part:
     words = ctx.words("funnel")
     shown = week.named(place) if week else {}
     known = counts.places_of_work(ctx.tx, ctx.workspace.id, place)

@@ -3,9 +3,10 @@
 from datetime import date
 
 from bot.domain.actions.ambassador_recruitment import KeepWorkforce, OpenWorkforce, ShowFunnel
-from bot.domain.ambassador_recruitment.workforce import LONGEST_NAME, NotASize, Place, Size, read_sizes
+from bot.domain.ambassador_recruitment.workforce import LONGEST_NAME, NotASize, Size, read_sizes
 from bot.domain.answers import Answers
 from bot.domain.messages import Button, Form, Reply, shorten
+from bot.domain.places import PlaceKind
 from bot.features.ambassador_recruitment.coverage import places_of
 from bot.features.context import Context, answer_to
 from bot.features.fields import Day, Fields, Lines, Read, Unhinted
@@ -17,14 +18,14 @@ _YEARS_BACK = 5
 _SIZES = Lines(_MOST, LONGEST_NAME + 12, required=False, unhinted=Unhinted.NAMES)
 _FIELDS = Fields(
     "workforce",
-    **{one.value: _SIZES for one in Place},
+    **{one.value: _SIZES for one in PlaceKind},
     as_of=Day(first=-366 * _YEARS_BACK, last=0, at_work=True),
 )
 
 
 @answer_to(OpenWorkforce)
 def open_workforce(ctx: Context, _: OpenWorkforce, __: Answers) -> Reply:
-    kept = {one: workforce.list_sizes(ctx.tx, ctx.workspace.id, one) for one in Place}
+    kept = {one: workforce.list_sizes(ctx.tx, ctx.workspace.id, one) for one in PlaceKind}
     days = [size.as_of for sizes in kept.values() for size in sizes]
     values: dict[str, object] = {one.value: tuple(map(_line, sizes)) for one, sizes in kept.items()}
     return _form(ctx, KeepWorkforce(), values | {"as_of": max(days, default=ctx.today_at_work)})
@@ -35,7 +36,7 @@ def keep_workforce(ctx: Context, action: KeepWorkforce, answers: Answers) -> Rep
     """What is no longer among the lines is dropped."""
     read, words = _FIELDS.read(ctx, answers), ctx.words("workforce")
     found = {}
-    for one in Place:
+    for one in PlaceKind:
         try:
             found[one] = read_sizes(read.many(one.value))
         except NotASize as wrong:
@@ -50,7 +51,7 @@ def keep_workforce(ctx: Context, action: KeepWorkforce, answers: Answers) -> Rep
 
 def _form(ctx: Context, action: KeepWorkforce, values: dict[str, object] | Read) -> Form:
     """With the places above it that are known, so that they are typed in the same way."""
-    known = {one.value: places_of(ctx, one) for one in Place}
+    known = {one.value: places_of(ctx, one) for one in PlaceKind}
     return _FIELDS.form(ctx, action, values, departments=known["department"], locations=known["location"])
 
 

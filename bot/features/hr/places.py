@@ -24,7 +24,7 @@ COLUMNS = {
     "ideas": ("own_ideas",),
     "news": ("news_sources",),
     "vacancies": ("vacancies",),
-    "other": ("announcements", "case_rules"),
+    "other": ("announcements", "case_rules", "workforce"),
 }
 """What HR calls the tables in which a name can stand."""
 

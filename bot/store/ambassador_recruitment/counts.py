@@ -7,8 +7,8 @@ from datetime import date
 from sqlalchemy import false, func, select
 
 from bot.domain.ambassador_recruitment.funnel import Phase, Step, funnel_phase
-from bot.domain.ambassador_recruitment.workforce import Place
 from bot.domain.people import MemberState, Role
+from bot.domain.places import PlaceKind
 from bot.domain.time_and_retention.months import checked_month
 from bot.store import upsert
 from bot.store.engine import Tx
@@ -56,7 +56,7 @@ def count_leaders(tx: Tx, workspace_id: int) -> int:
     return tx.execute(select(func.count()).where(*mine, members.c.id.in_(leads))).scalar_one()
 
 
-def count_by_place(tx: Tx, workspace_id: int, column: Place) -> dict[str, int]:
+def count_by_place(tx: Tx, workspace_id: int, column: PlaceKind) -> dict[str, int]:
     """How many ambassadors each department or location has, as they filled it in."""
     named = members.c[column]
     mine = members.c.workspace_id == workspace_id, members.c.state == MemberState.ACTIVE
@@ -64,7 +64,7 @@ def count_by_place(tx: Tx, workspace_id: int, column: Place) -> dict[str, int]:
     return {name: number for name, number in rows}  # noqa: C416 - rows are no pairs
 
 
-def places_of_work(tx: Tx, workspace_id: int, column: Place) -> list[str]:
+def places_of_work(tx: Tx, workspace_id: int, column: PlaceKind) -> list[str]:
     """The departments or locations that open vacancies name."""
     named = vacancies.c[column]
     mine = vacancies.c.workspace_id == workspace_id, vacancies.c.closed_at.is_(None), named != ""

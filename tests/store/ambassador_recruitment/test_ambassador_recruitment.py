@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from bot.domain.ambassador_recruitment.funnel import Phase, Step
 from bot.domain.people import MemberState, Role
+from bot.domain.places import PlaceKind
 from bot.store import members
 from bot.store.ambassador_recruitment import counts, invitations, opt_outs
 from bot.store.buddies import guides, pairs
@@ -84,7 +85,7 @@ def test_counts_add_up_and_phases_are_of_one_workspace(store: Store) -> None:
         found = {Phase.CONSIDERATION: 1, Phase.GONE: 1, Phase.DECISION: 2, Phase.RESTING: 1}
         assert counts.count_phases(tx, here.id, TODAY) == found | {Phase.EVANGELIZE: 1}
         assert counts.counts_by_step(tx, here.id) == {(Step.TOLD, "2026-11"): 2}
-        assert counts.count_by_place(tx, here.id, "department") == {"Care": 3, "": 1}
+        assert counts.count_by_place(tx, here.id, PlaceKind.DEPARTMENT) == {"Care": 3, "": 1}
         assert invitations.count_nominations_today(tx, guide.id, TODAY) == 2
         assert invitations.find_workspace_id(tx, "A" * 16) == here.id
         assert counts.count_leaders(tx, here.id) == 0
