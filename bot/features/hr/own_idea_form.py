@@ -11,8 +11,21 @@ from bot.domain.messages import Form
 from bot.domain.own_ideas import LONGEST_IDEA, LONGEST_TEMPLATE, LONGEST_TITLE, IdeaTexts, OwnIdea
 from bot.domain.people import Topic
 from bot.domain.prompts import Who
+from bot.domain.themes import MONTHS
 from bot.features.context import Context
-from bot.features.fields import Choice, Day, Field, Fields, Line, Link, Read, Text, Unhinted, in_each
+from bot.features.fields import (
+    Choice,
+    Day,
+    Field,
+    Fields,
+    Line,
+    Link,
+    Months,
+    Read,
+    Text,
+    Unhinted,
+    in_each,
+)
 from bot.features.shared.prompting_form import audience_of
 
 _TEXTS: dict[str, Field] = {
@@ -32,6 +45,7 @@ _ABOUT: dict[str, Field] = {
     "topics": Choice(Topic, "topic", multiple=True, required=False),
     "who": Choice(Who, "who"),
     "value": Line(required=False),
+    "months": Months(required=False),
     "valid_from": Day(required=False),
     "valid_until": Day(required=False),
 }
@@ -56,7 +70,8 @@ def read_own_idea_form(ctx: Context, action: KeepOwnIdea, answers: Answers) -> O
         return fields.form(ctx, action, read)
     topics = tuple(one for one in Topic if one in read.many("topics"))
     about = read.text("link"), read.get(Pillar, "pillar"), topics, audience, first, last
-    return OwnIdea(action.idea, ctx.workspace.id, texts, *about)
+    months = tuple(one for one in MONTHS if one in read.many("months"))
+    return OwnIdea(action.idea, ctx.workspace.id, texts, *about, months=months)
 
 
 def idea_language_hint(ctx: Context, idea: OwnIdea) -> str:

@@ -21,6 +21,7 @@ from bot.features.context import Context, Refused, answer_to
 from bot.features.hr.own_idea_form import build_own_idea_form, idea_language_hint, read_own_idea_form
 from bot.features.shared import idea_search
 from bot.store import own_ideas
+from content_library.formats import listed, month_name
 from content_library.ideas import Ideas
 from content_library.item_words import idea_head
 
@@ -162,6 +163,7 @@ def _facts(ctx: Context, idea: OwnIdea) -> tuple[Fact, ...]:
         "pillar": ctx.label("pillar", idea.pillar),
         "topics": ", ".join(ctx.label("topic", one) for one in idea.topics),
         "who": whom,
+        "months": listed([month_name(one, ctx.member.language) for one in idea.months], ctx.member.language),
         **{name: ctx.words("own_ideas", until=day).plain("day") if day else "" for name, day in days.items()},
         "link": idea.link,
     }
