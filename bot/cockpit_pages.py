@@ -42,6 +42,7 @@ from bot.features.cockpit.screens import (
     PATH,
     SCREENS,
     address_of,
+    group_of,
     list_screens,
     may_see,
     read_address,
@@ -188,12 +189,18 @@ class CockpitDesk:
         language = seat.member.language
         words = self.library.words("cockpit", language)
         names = list_screens(seat.member.roles)
+
+        def item(name: str) -> NavItem:
+            group = group_of(name)
+            title = words.plain(f"group_{group}") if group else ""
+            return NavItem(words.plain(f"screen_{name}"), f"{PATH}/{name}", name == screen, title)
+
         return Frame(
             language,
             words.plain(f"screen_{screen}" if screen in names else "name"),
             self.library.words("web_page", language),
             person=seat.member.name,
-            nav=[NavItem(words.plain(f"screen_{one}"), f"{PATH}/{one}", one == screen) for one in names],
+            nav=list(map(item, names)),
             csrf=seat.form_key,
             once=token_urlsafe(16),
             path=path,

@@ -65,6 +65,9 @@ async def test_a_tap_lets_hr_in_and_what_they_save_is_kept(
     await me.clicks(number)
     await expect(page).to_have_url(f"{demo.address}/hr")
     await looks(page, tmp_path, "1-first")
+    if size == "narrow":
+        await page.get_by_role("button", name=words.said("web_page", "menu")).click()
+        await looks(page, tmp_path, "1-pages")
     await page.get_by_role("link", name=words.said("cockpit", "screen_menu"), exact=True).click()
     await looks(page, tmp_path, "2-menu")
     await page.get_by_role("button", name=words.said("hr_menu", "organisation"), exact=True).click()

@@ -124,3 +124,26 @@ async def test_a_form_is_mended_with_the_keyboard_and_posts_what_it_shows(window
     assert answers.text("text") == "three\n\nlines"
     shown = ("name", "where", "days", "with", "on", "by", "also")
     assert [answers.text(one) for one in shown] == ['A "name"', "out", "4", "b", "2026-12-24", "U1", "U2"]
+
+
+async def test_on_a_phone_the_menu_opens_with_the_keyboard_and_paper_has_none(windows: Windows) -> None:
+    html = draw_page(OVERVIEW, frame_of("en"), charts=lambda _: CHART)
+    async with opened(windows, {"overview": html}) as desk:
+        page, (width, height) = desk.page, SIZES["narrow"]
+        await page.set_viewport_size({"width": width, "height": height})
+        await desk.open("overview")
+        menu, content = page.get_by_role("navigation", name="Pages"), page.get_by_role("main")
+        assert not await menu.is_visible()
+        await page.get_by_role("button", name="Menu: Today").press("Enter")
+        assert await menu.is_visible()
+        assert [*await faults_of(page), *["cut off"] * await is_cut_off(page)] == []
+        await page.keyboard.press("Tab")
+        assert await page.evaluate("document.activeElement.ariaCurrent") == "page"
+        await page.keyboard.press("Escape")
+        assert not await menu.is_visible()
+        await page.set_viewport_size({"width": 1280, "height": height})
+        assert await menu.is_visible()
+        await page.emulate_media(media="print")
+        assert await content.is_visible()
+        assert not await menu.is_visible()
+        await page.emulate_media(media="screen")

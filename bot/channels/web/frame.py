@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from bot.domain.languages import Language
 from bot.domain.messages import Option
@@ -10,15 +11,18 @@ from content_library.templates import Words
 START = "/hr"
 ACT = "/hr/act"
 LEAVE = "/hr/leave"
+AT_A_GLANCE = 5
+"""So many pages are seen without names over them."""
 
 
 @dataclass(frozen=True)
 class NavItem:
-    """A page that one can go to; `current`: it is this one, or what it led to."""
+    """A page that one can go to. `current`: it is this one, or what it led to. `group`: what it is about."""
 
     label: str
     path: str
     current: bool = False
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,9 +47,20 @@ class Frame:
     people: Sequence[Option] = ()
 
     @property
+    def current(self) -> NavItem | None:
+        return next((one for one in self.nav if one.current), None)
+
+    @property
+    def groups(self) -> list[tuple[str, list[NavItem]]]:
+        """The pages by what they are about. Where there are few, they need no names for that."""
+        named = len(self.nav) > AT_A_GLANCE
+        found = groupby(self.nav, key=lambda one: one.group if named else "")
+        return [(name, list(ones)) for name, ones in found]
+
+    @property
     def back(self) -> str:
         """The page that a form was opened from, as far as the menu knows."""
-        return next((one.path for one in self.nav if one.current), START)
+        return self.current.path if self.current else START
 
     @property
     def workbook(self) -> str:

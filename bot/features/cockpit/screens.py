@@ -23,7 +23,15 @@ SCREENS: dict[str, Action] = {
     "menu": ShowMenu(hr=True),
     "audit": ShowAudit(),
 }
-"""In their order; a name is in the address, and its block `screen_…` in `cockpit.j2` is what it is called."""
+"""A name is in the address, and its block `screen_…` in `cockpit.j2` is what it is called."""
+GROUPS: dict[str, tuple[str, ...]] = {
+    "": ("today",),
+    "figures": ("reach", "funnel", "vacancies"),
+    "plans": ("calendar", "library", "prompts", "events"),
+    "people": ("checkins", "consent"),
+    "further": ("administration", "menu", "audit"),
+}
+"""In this order they stand in the menu, with the block `group_…` above them."""
 _SCREEN_OF = {type(action): name for name, action in SCREENS.items()}
 _IN_THE_CHAT: tuple[type[Action], ...] = (LetBrowserIn, OpenCockpit)
 """Who sits at a browser that was left open would have it stay open, or let another one in."""
@@ -62,7 +70,12 @@ def address_of(action: Action) -> str:
 
 def list_screens(roles: Collection[Role]) -> list[str]:
     """The pages that somebody with these roles may see."""
-    return [name for name, action in SCREENS.items() if may_see(roles, action)]
+    ordered = (one for group in GROUPS.values() for one in group if one in SCREENS)
+    return [one for one in ordered if may_see(roles, SCREENS[one])]
+
+
+def group_of(screen: str) -> str:
+    return next(name for name, screens in GROUPS.items() if screen in screens)
 
 
 def may_see(roles: Collection[Role], action: Action) -> bool:

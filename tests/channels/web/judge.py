@@ -41,7 +41,9 @@ class Fields(list[tuple[str, str]]):
 
 def frame_of(language: Language, *people: Option) -> Frame:
     words = read_library().words("web_page", language)
-    nav = NavItem("Today", "/hr", current=True), NavItem("Reach", "/hr/reach")
+    figures = (NavItem(name, f"/hr/{name}", group="Figures") for name in ("Reach", "Funnel", "Vacancies"))
+    plans = (NavItem(name, f"/hr/{name}", group="Planning") for name in ("Calendar", "Library"))
+    nav = NavItem("Today", "/hr", current=True), *figures, *plans
     return Frame(language, "Today", words, "Els", nav, "csrf", "once", "/hr/reach?span=week", True, people)
 
 

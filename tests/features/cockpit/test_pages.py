@@ -11,7 +11,7 @@ from bot.domain.actions.hr import ChangeOrganisation, OpenOrganisation, ShowAudi
 from bot.domain.actions.membership import ShowMenu
 from bot.domain.actions.vacancies import ShowVacancyFigures
 from bot.domain.roles import Role
-from bot.features.cockpit.screens import SCREENS, address_of, read_address
+from bot.features.cockpit.screens import GROUPS, SCREENS, address_of, read_address
 from bot.store import role_holders
 from tests.features.cockpit.browser import FORM, SESSION, Browser, at_hr, cockpit
 from tests.features.world import HR, World, phrase
@@ -150,6 +150,11 @@ async def test_what_has_a_page_of_its_own_is_there_and_its_tables_can_be_kept(wo
             assert (await browser.gets(path)).status == 404
         acts = [row["action"] for row in world.rows("audit")]
         assert acts.count("ShowVacancyFigures") == 4
+
+
+def test_each_page_is_in_one_group_of_the_menu() -> None:
+    there = [one for group in GROUPS.values() for one in group if one in SCREENS]
+    assert sorted(there) == sorted(SCREENS)
 
 
 def test_an_address_says_what_a_page_asks_for_and_nothing_else() -> None:
