@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from bot.domain.actions.base import Action
 from bot.domain.messages import Message, Part
 
 
@@ -19,11 +20,13 @@ class Cell:
     """`text` is what is read. `value` is where a chart puts it; None leaves a gap.
 
     Not `exact`: the text says more than the value, such as “about 15”, so a workbook gets the text.
+    `action`: on a page the text leads to it.
     """
 
     text: str
     value: int | float | date | None = None
     exact: bool = True
+    action: Action | None = None
 
 
 @dataclass(frozen=True)
@@ -37,10 +40,18 @@ class Sheet:
     note: str = ""
     chart: Chart | None = None
 
+    @property
+    def leads(self) -> bool:
+        """Whether its rows lead to what can be done with each."""
+        return any(cell.action for row in self.rows for cell in row)
+
 
 @dataclass(frozen=True)
 class Tabled(Part):
-    """What a chat reads of the table with the name `sheet`. A page has the table there, and these buttons."""
+    """What a chat reads of the table with the name `sheet`.
+
+    A page has the table there, and below it these buttons, unless its rows lead to them.
+    """
 
     sheet: str = ""
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from bot.domain.messages import Button, Message, Part, Reply, Updated
+from bot.domain.overviews import Cell, Overview, Sheet
 from bot.domain.people import Member
 
 Allowed = Callable[[Button], bool]
@@ -33,8 +34,19 @@ def with_buttons(message: M, allowed: Allowed) -> M:
     """The message with those buttons only; of a part with nothing else nothing is left."""
     parts = ((_part(one, allowed), one) for one in message.parts)
     kept = (left for left, was in parts if left == was or left != Part(title=left.title))
-    return replace(message, parts=tuple(kept))
+    message = replace(message, parts=tuple(kept))
+    if isinstance(message, Overview):
+        return replace(message, sheets=tuple(_sheet(one, allowed) for one in message.sheets))
+    return message
 
 
 def _part(part: Part, allowed: Allowed) -> Part:
     return replace(part, buttons=tuple(filter(allowed, part.buttons)), menu=tuple(filter(allowed, part.menu)))
+
+
+def _sheet(sheet: Sheet, allowed: Allowed) -> Sheet:
+    def shown(cell: Cell) -> Cell:
+        leads = cell.action is None or allowed(Button(cell.text, cell.action))
+        return cell if leads else replace(cell, action=None)
+
+    return replace(sheet, rows=tuple(tuple(map(shown, row)) for row in sheet.rows)) if sheet.leads else sheet

@@ -67,7 +67,7 @@ def _pieces(parts: Sequence[Part], tables: Mapping[str, Drawn]) -> list[tuple[Pa
     """The parts, and each table in the place of all that it says, with their buttons once; the rest last."""
     buttons: dict[str, dict[Button, None]] = {name: {} for name in tables}
     for part in parts:
-        if isinstance(part, Tabled) and part.sheet in tables:
+        if isinstance(part, Tabled) and part.sheet in tables and not tables[part.sheet].sheet.leads:
             buttons[part.sheet] |= dict.fromkeys(part.buttons)
     pieces: list[tuple[Part, Drawn | None]] = []
     waiting = dict(tables)

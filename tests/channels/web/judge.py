@@ -109,9 +109,11 @@ def _texts(reply: Reply) -> Iterator[str]:
         case Message():
             yield reply.title
             sheets = reply.sheets if isinstance(reply, Overview) else ()
+            leading = {one.name for one in sheets if one.leads}
             for part in (*reply.parts, *([reply.left] if reply.left else [])):
                 is_table = isinstance(part, Tabled) and part.sheet in {one.name for one in sheets}
-                yield from _texts_of(Part(buttons=part.buttons) if is_table else part)
+                if not isinstance(part, Tabled) or part.sheet not in leading:
+                    yield from _texts_of(Part(buttons=part.buttons) if is_table else part)
             for sheet in sheets:
                 yield from (sheet.title, sheet.note, *(cell.text for row in sheet.rows for cell in row))
         case Form():

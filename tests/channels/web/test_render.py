@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from bot.channels.actions import decode_action
 from bot.channels.web.frame import Frame
 from bot.channels.web.render import draw_page
 from bot.domain.about import About, Subject
@@ -26,6 +27,7 @@ from bot.domain.messages import (
     escape,
 )
 from bot.domain.overviews import Cell, Chart, Overview, Sheet, Tabled
+from bot.features.permitted import with_buttons
 from tests.channels.web.judge import assert_a_browser_takes, draw_chart, frame_of, page_of
 from tests.channels.web.page import Element, Page
 from tests.each import each
@@ -170,6 +172,17 @@ def test_an_overview_has_its_tables_with_a_chart_and_files_beside_them() -> None
     assert [one["href"] for one in page.main.all("a") if "download" in one.attributes] == files
     without = Page(draw_page(said, replace(frame_of("en"), downloads=False), charts=draw_chart))
     assert without.main.all("a") == []
+
+
+def test_a_row_that_leads_somewhere_has_its_button_and_the_chats_are_left_out() -> None:
+    lead, chat = ShowReport("month"), Button("Pause", ShowHelp())
+    table = Sheet("months", "Months", ("Month",), ((Cell("May", action=lead),), (Cell("June"),)))
+    shown = Overview("Reach", (Tabled("May", buttons=(chat,), sheet="months"),), sheets=(table,))
+    assert_a_browser_takes(shown)
+    (button,) = page_of(shown).main.all("button")
+    assert (button.text, decode_action(button["value"])) == ("May", lead)
+    refused = with_buttons(shown, lambda one: one.action != lead)
+    assert [one.text for one in page_of(refused).main.all("button")] == ["Pause"]
 
 
 def test_what_changed_elsewhere_is_told_in_a_line() -> None:
