@@ -42,11 +42,13 @@ from bot.features.cockpit.screens import (
     PATH,
     SCREENS,
     address_of,
+    filled_in,
     group_of,
     list_screens,
     may_see,
     read_address,
     stays_in_chat,
+    whole,
 )
 from bot.features.cockpit.way_in import WayIn
 from bot.features.permitted import with_buttons
@@ -111,7 +113,7 @@ class CockpitDesk:
     async def save(self, seat: Seat, screen: str, asked: Mapping[str, str], sheet: str) -> Page | Answer:
         if screen not in SCREENS:
             return await self.say(seat, "no_page", HTTPStatus.NOT_FOUND)
-        action = read_address(screen, asked)
+        action = whole(read_address(screen, asked))
         reply = await self._do(seat, action)
         tables = reply.sheets if isinstance(reply, Overview) else ()
         chosen = [one for one in tables if sheet in {"", one.name}]
@@ -128,7 +130,7 @@ class CockpitDesk:
             return await self.say(seat, "bad", HTTPStatus.BAD_REQUEST)
         if stays_in_chat(action):
             return await self.say(seat, "in_the_chat", HTTPStatus.FORBIDDEN)
-        if where := address_of(action):  # a page of its own, which can be read anew and gone back to
+        if where := address_of(filled_in(action, answers)):  # a page, to be read anew and gone back to
             return Answer(status=HTTPStatus.SEE_OTHER, where=where)
         posted = "\n".join(f"{name}={one}" for name, one in given.items())
         reply = await self._do(seat, action, answers, f"{once}:{sha256(posted.encode()).hexdigest()}")

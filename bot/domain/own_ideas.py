@@ -51,7 +51,7 @@ class OwnIdea:
 
     @property
     def key(self) -> str:
-        return f"{_PREFIX}{self.id}"
+        return idea_key(self.id)
 
     def text(self, language: Language) -> IdeaTexts:
         """What to show to who reads that language."""
@@ -75,6 +75,11 @@ class OwnIdea:
             templates=1 if templates else 0,
             lengths=(templates,) if templates else (),
         )
+
+
+def idea_key(number: object) -> str:
+    """The key of an idea of HR's by its id."""
+    return f"{_PREFIX}{number}"
 
 
 def own_idea_id(key: str) -> int:

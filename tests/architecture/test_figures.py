@@ -20,6 +20,8 @@ KNOWN_ANYWAY = {
     "bot.features.events.hr_admin": "HR reads who comes by name, and ideas one by one",
     "bot.features.events.ideas": "HR reads ideas one by one",
     "bot.features.fields.text_fields": "how long what somebody typed is",
+    "bot.features.hr.library": "how much there is in the library",
+    "bot.features.hr.library_facts": "how often HR changed a text",
     "bot.features.hr.reach": "the mix that shares move towards",
     "bot.features.hr.waiting": "what HR opens one by one, each behind its button",
     "bot.features.news.deciding": "how many entries of its own site HR has just approved",

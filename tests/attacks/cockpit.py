@@ -47,6 +47,7 @@ SCREEN_FOR = {
     "today": FOR_ROLES["HR_READS"],
     "reach": FOR_ROLES["FIGURES"],
     "vacancies": FOR_ROLES["HR_READS"],
+    "library": FOR_ROLES["HR_READS"],
     "menu": frozenset(map(str, GIVEN)),
     "audit": frozenset({"hr"}),
 }

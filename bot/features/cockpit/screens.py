@@ -9,10 +9,11 @@ from bot.domain.actions.base import Action
 from bot.domain.actions.browsers import LetBrowserIn
 from bot.domain.actions.cockpit import OpenCockpit
 from bot.domain.actions.hr import ShowAudit, ShowReport
+from bot.domain.actions.ideas import ALL_PAGES, ShowLibrary
 from bot.domain.actions.membership import ShowMenu
 from bot.domain.actions.overviews import ShowToday
 from bot.domain.actions.vacancies import ShowVacancyFigures
-from bot.domain.answers import clean
+from bot.domain.answers import Answers, clean
 from bot.domain.roles import GIVEN, Role
 
 PATH = "/hr"
@@ -20,6 +21,7 @@ SCREENS: dict[str, Action] = {
     "today": ShowToday(),
     "reach": ShowReport(),
     "vacancies": ShowVacancyFigures(),
+    "library": ShowLibrary(),
     "menu": ShowMenu(hr=True),
     "audit": ShowAudit(),
 }
@@ -66,6 +68,22 @@ def address_of(action: Action) -> str:
     usual = SCREENS[name]
     differs = {key: one for key, one in asked.items() if getattr(usual, key) != said[key]}
     return f"{PATH}/{name}{'?' if differs else ''}{urlencode(differs)}" if found == action else ""
+
+
+def filled_in(action: Action, answers: Answers) -> Action:
+    """What a form that is sent to a page asks for: what was filled in stands in the page's address."""
+    name = _SCREEN_OF.get(type(action), "")
+    given = {one.name: answers.text(one.name) for one in fields(action)} if name else {}
+    changed = {one: said for one, said in given.items() if said}
+    if not changed:
+        return action
+    kept = {one.name: str(getattr(action, one.name) or "") for one in fields(action)}
+    return read_address(name, kept | changed)
+
+
+def whole(action: Action) -> Action:
+    """What a file asks for: all pages of a list together."""
+    return replace(action, page=ALL_PAGES) if isinstance(action, ShowLibrary) else action
 
 
 def list_screens(roles: Collection[Role]) -> list[str]:
