@@ -47,6 +47,7 @@ from bot.features.cockpit.screens import (
     may_see,
     read_address,
     stays_in_chat,
+    whole,
     with_place,
 )
 from bot.features.cockpit.way_in import WayIn
@@ -110,7 +111,7 @@ class CockpitDesk:
     async def save(self, seat: Seat, screen: str, asked: Mapping[str, str], sheet: str) -> Page | Answer:
         if screen not in SCREENS:
             return await self.say(seat, "no_page", HTTPStatus.NOT_FOUND)
-        action = read_address(screen, asked)
+        action = whole(read_address(screen, asked))
         reply = await self._do(seat, action)
         tables = reply.sheets if isinstance(reply, Overview) else ()
         chosen = [one for one in tables if sheet in {"", one.name}]

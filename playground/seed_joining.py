@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.ambassador_recruitment.funnel import Step
-from bot.domain.ambassador_recruitment.workforce import Place
+from bot.domain.places import PlaceKind
 from bot.domain.buddies import pair_after_answer
 from bot.domain.people import Role, Support
 from bot.domain.time_and_retention.months import add_months, month_of
@@ -49,8 +49,8 @@ def seed_onboarding(tx: Tx, library: Library, workspace_id: int, now: datetime) 
 
 _GUIDES = 4
 _WORKING = {
-    Place.DEPARTMENT: {"Engineering": 64, "Finance": 12, "Operations": 41, "Sales": 23, "Service": 38},
-    Place.LOCATION: {"Amsterdam": 45, "Groningen": 31, "Utrecht": 74, "Zwolle": 28},
+    PlaceKind.DEPARTMENT: {"Engineering": 64, "Finance": 12, "Operations": 41, "Sales": 23, "Service": 38},
+    PlaceKind.LOCATION: {"Amsterdam": 45, "Groningen": 31, "Utrecht": 74, "Zwolle": 28},
 }
 _COUNTED = {
     Step.ANNOUNCED: (0, 2, 1),

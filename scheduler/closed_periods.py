@@ -7,7 +7,7 @@ from functools import partial
 
 from bot.domain import closing
 from bot.domain.ambassador_recruitment.funnel import Step
-from bot.domain.ambassador_recruitment.workforce import Place
+from bot.domain.places import PlaceKind
 from bot.domain.closing import Figures
 from bot.domain.people import Workspace
 from bot.domain.periods import CALENDAR, Period, Span, period_of
@@ -105,7 +105,7 @@ def _as_it_stands(
     numbers = stock.count_stock(tx, workspace.id, period.last)
     numbers["delivered"] = stock.count_delivered(tx, workspace.id, *period.moments(workspace.zone))
     found = closing.tell_stock(numbers, before)
-    departments, locations = (counts.count_by_place(tx, workspace.id, one) for one in Place)
+    departments, locations = (counts.count_by_place(tx, workspace.id, one) for one in PlaceKind)
     found |= closing.tell_groups("department", departments, before)
     found |= closing.tell_groups("location", locations, before)
     leading = counts.count_leaders(tx, workspace.id)

@@ -57,6 +57,24 @@ class VacancyWork:
     shown: int = 0
 
 
+@dataclass(frozen=True)
+class IdeaWork:
+    """What came of an idea in the weeks that are over. `makers`: how many people had it on a card."""
+
+    makers: int
+    shown: int
+    shared: int
+    declined: int
+
+
+def tell_idea(work: IdeaWork | None) -> Figures:
+    """In steps, for the next week adds to it; nothing at all of what fewer than five people had."""
+    if work is None or work.makers < LEAST:
+        return {}
+    counted = {"shown": work.shown, "shared": work.shared, "declined": work.declined}
+    return {name: in_steps(number) for name, number in counted.items()}
+
+
 def tell_vacancy(work: VacancyWork) -> Figures:
     """In steps, for it may go on as long as posts are on-line; exact is only what HR typed in itself.
 

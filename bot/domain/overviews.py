@@ -1,6 +1,6 @@
 """What is better looked at than read: tables, and charts of them. For a chat it is a message."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -61,6 +61,11 @@ class Month(Sheet):
     Where there is no room for seven beside each other, only days that have something are left.
     """
 
+    @property
+    def leads(self) -> bool:
+        """Whether its rows lead to what can be done with each."""
+        return any(cell.action for row in self.rows for cell in row)
+
 
 @dataclass(frozen=True)
 class Tabled(Part):
@@ -77,3 +82,13 @@ class Overview(Message):
     """`parts` say it in words; `sheets` are for a page and for a workbook."""
 
     sheets: tuple[Sheet, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sample(Part):
+    """What people get, shown to who made it. A chat shows what this part says.
+
+    A page draws `card` as each platform does, with buttons that do nothing.
+    """
+
+    card: Part = field(default_factory=Part)

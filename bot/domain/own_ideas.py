@@ -32,7 +32,10 @@ class IdeaTexts:
 
 @dataclass(frozen=True)
 class OwnIdea:
-    """`link`: the page that it is about, where shared links lead. `is_on`: it is given out, in its days."""
+    """`link`: the page that it is about, where shared links lead. `is_on`: it is given out, in its days.
+
+    `months`: those that it suits, from 1 to 12; empty for the whole year.
+    """
 
     id: int
     workspace_id: int
@@ -44,10 +47,11 @@ class OwnIdea:
     valid_from: date | None
     valid_until: date | None
     is_on: bool = False
+    months: tuple[int, ...] = ()
 
     @property
     def key(self) -> str:
-        return f"{_PREFIX}{self.id}"
+        return idea_key(self.id)
 
     def text(self, language: Language) -> IdeaTexts:
         """What to show to who reads that language."""
@@ -64,12 +68,18 @@ class OwnIdea:
             Support.TEMPLATE if templates else Support.IDEA,
             self.topics,
             tuple(Network),
+            months=frozenset(self.months),
             valid_from=self.valid_from,
             valid_until=self.valid_until,
             is_own=True,
             templates=1 if templates else 0,
             lengths=(templates,) if templates else (),
         )
+
+
+def idea_key(number: object) -> str:
+    """The key of an idea of HR's by its id."""
+    return f"{_PREFIX}{number}"
 
 
 def own_idea_id(key: str) -> int:

@@ -41,12 +41,17 @@ class Window:
         for text in (self.first, self.last):
             _in_year(text)(_LEAP)
 
+    def days(self, year: int) -> tuple[date, date]:
+        """The first and the last day of it that begins in that year."""
+        first, last = _day_of(self.first, year), _day_of(self.last, year)
+        return first, last if first <= last else _day_of(self.last, year + 1)
+
     def has(self, day: date) -> bool:
         return any(self._has(day, year) for year in (day.year - 1, day.year))
 
     def _has(self, day: date, year: int) -> bool:
-        first, last = _day_of(self.first, year), _day_of(self.last, year)
-        return first <= day <= (last if first <= last else _day_of(self.last, year + 1))
+        first, last = self.days(year)
+        return first <= day <= last
 
 
 @lru_cache(maxsize=4096)  # asked of each idea for each person, and reckoning it takes long

@@ -7,6 +7,7 @@ from sqlalchemy import Row, bindparam, delete, select, update
 
 from bot.domain.own_ideas import IdeaTexts, OwnIdea
 from bot.domain.prompts import Audience, Who
+from bot.domain.themes import MONTHS
 from bot.store import upsert
 from bot.store.engine import Tx
 from bot.store.reading import Reader
@@ -18,12 +19,24 @@ def _texts(row: Row[Any]) -> dict[str, IdeaTexts]:
     return {language: IdeaTexts(**texts) for language, texts in row.texts.items()}
 
 
+def _months(row: Row[Any]) -> tuple[int, ...]:
+    if set(row.months) <= set(MONTHS):
+        return tuple(row.months)
+    raise ValueError("not a list of months")
+
+
 _OF_WORKSPACE = (
     select(own_ideas)
     .where(own_ideas.c.workspace_id == bindparam("workspace"))
     .order_by(own_ideas.c.id.desc())
 )
-_IDEAS = Reader(own_ideas, OwnIdea, texts=_texts, audience=lambda row: Audience(Who(row.who), row.value))
+_IDEAS = Reader(
+    own_ideas,
+    OwnIdea,
+    texts=_texts,
+    audience=lambda row: Audience(Who(row.who), row.value),
+    months=_months,
+)
 
 
 def list_own_ideas(tx: Tx, workspace_id: int) -> list[OwnIdea]:
@@ -73,4 +86,5 @@ def _columns(idea: OwnIdea) -> dict[str, Any]:
         "value": idea.audience.value,
         "valid_from": idea.valid_from,
         "valid_until": idea.valid_until,
+        "months": idea.months,
     }

@@ -27,6 +27,8 @@ KNOWN_ANYWAY = {
     "bot.features.hr.administration": "how many roles, names and sources HR has entered itself",
     "bot.features.hr.merging": "in how many things of its own HR has a name",
     "bot.features.hr.places": "in how many things of its own HR has a name",
+    "bot.features.hr.library": "how much there is in the library",
+    "bot.features.hr.library_facts": "how often HR changed a text",
     "bot.features.hr.reach": "the mix that shares move towards",
     "bot.features.hr.waiting": "what HR opens one by one, each behind its button",
     "bot.features.hr.weeks_ahead": "how many ideas there are, and what is planned",

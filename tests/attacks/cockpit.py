@@ -56,6 +56,7 @@ SCREEN_FOR = {
     "consent": FOR_ROLES["HR_READS"],
     "upload": frozenset({"hr"}),
     "administration": FOR_ROLES["INSTALLATION"],
+    "library": FOR_ROLES["HR_READS"],
     "menu": frozenset(map(str, GIVEN)),
     "audit": frozenset({"hr"}),
 }

@@ -31,7 +31,9 @@ SAMPLES: dict[str, tuple[object, ...]] = {
     "at": (MONDAY,),
     "by": (MONDAY,),
     "case": (12,),
-    **dict.fromkeys(("count", "number", "clicks", "total", "left_out"), (1, 1250)),
+    **dict.fromkeys(
+        ("count", "number", "from_number", "to_number", "clicks", "total", "left_out"), (1, 1250)
+    ),
     "weeks": (1, 4),
     "published": (MONDAY.date(),),
     **dict.fromkeys(("length", "longest", "step", "steps", "shown"), (3,)),

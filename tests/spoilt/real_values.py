@@ -107,6 +107,7 @@ REAL: Mapping[str, Any] = {
     "own_ideas.topics": ["craft"],
     "own_ideas.who": "all",
     "own_ideas.value": "",
+    "own_ideas.months": [],
     "own_ideas.is_on": True,
     "own_ideas.valid_from": None,
     "own_ideas.valid_until": None,

@@ -4,6 +4,43 @@ from dataclasses import dataclass
 
 from bot.domain.actions.base import Action, Who
 
+LONGEST_WORD = 40
+"""Of what is looked for in the library."""
+ALL_PAGES = -1
+
+
+@dataclass(frozen=True)
+class ShowLibrary(
+    Action,
+    wire="ShowLibrary",
+    who=Who.HR_READS,
+    typed="library",
+    menu=("content", 0),
+    rest=("word", LONGEST_WORD),
+):
+    """HR: all that the bot has to say: of a kind, a pillar or with a word in it; or one `entry` of it.
+
+    `page` counts from 0; `ALL_PAGES` together are for a file.
+    """
+
+    kind: str = ""
+    word: str = ""
+    pillar: str = ""
+    page: int = 0
+    entry: str = ""
+
+
+@dataclass(frozen=True)
+class OpenLibrarySearch(Action, wire="OpenLibrarySearch", who=Who.HR_READS, form=True):
+    """HR: look for something in the library by a word, a kind or a pillar."""
+
+
+@dataclass(frozen=True)
+class PreviewIdea(Action, wire="PreviewIdea", who=Who.HR_READS):
+    """HR: an idea as ambassadors get it, in each language."""
+
+    key: str
+
 
 @dataclass(frozen=True)
 class ShowHrIdeas(
@@ -16,9 +53,10 @@ class ShowHrIdeas(
 
 @dataclass(frozen=True)
 class OpenOwnIdea(Action, wire="OpenOwnIdea", who=Who.HR, form=True):
-    """HR: an idea to change; 0 for a new one."""
+    """HR: an idea to change; 0 for a new one, which begins as the one of the library that it is `like`."""
 
     idea: int = 0
+    like: str = ""
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from bot.domain.actions.cockpit import OpenCockpit
 from bot.domain.actions.consent import ShowConsents
 from bot.domain.actions.events import ShowHrEvents, ShowWhoComes
 from bot.domain.actions.hr import ShowAudit, ShowReport
+from bot.domain.actions.ideas import ALL_PAGES, ShowLibrary
 from bot.domain.actions.linking import AnswerLink, EnterLinkCode, OpenLinkCode, ShowLink
 from bot.domain.actions.membership import ShowMenu
 from bot.domain.actions.overviews import ShowToday
@@ -37,6 +38,7 @@ SCREENS: dict[str, Action] = {
     "checkins": ShowCheckins(),
     "consent": ShowConsents(),
     "administration": ShowAdministration(),
+    "library": ShowLibrary(),
     "menu": ShowMenu(hr=True),
     "audit": ShowAudit(),
 }
@@ -106,6 +108,11 @@ def filled_in(action: Action, answers: Answers) -> Action:
 def with_place(address: str, at: str) -> str:
     """The same page of the workspace that `at` names, as `Seat` has it."""
     return f"{address}{'&' if '?' in address else '?'}at={at}" if at and address else address
+
+
+def whole(action: Action) -> Action:
+    """What a file asks for: all pages of a list together."""
+    return replace(action, page=ALL_PAGES) if isinstance(action, ShowLibrary) else action
 
 
 def list_screens(roles: Collection[Role]) -> list[str]:

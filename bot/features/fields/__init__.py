@@ -12,7 +12,7 @@ How a form is drawn, how what was typed is kept and read into values, and what i
 in the words of “form”, for all forms. What only one form knows, it adds to `read.errors`.
 """
 
-from bot.features.fields.choice_fields import Choice, Hour, Person
+from bot.features.fields.choice_fields import Choice, Hour, Months, Person
 from bot.features.fields.field import Field, Given
 from bot.features.fields.form import Fields, Read, given_in, in_each, language_hint
 from bot.features.fields.text_fields import (
@@ -40,6 +40,7 @@ __all__ = (
     "Line",
     "Lines",
     "Link",
+    "Months",
     "Number",
     "Person",
     "Read",

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from bot.domain.messages import ChoiceInput, Option, PersonInput
 from bot.domain.schedule import HOURS
+from bot.domain.themes import MONTHS
 from bot.features.context import Context
 from bot.features.fields.field import Fault, Field, Given
 from bot.features.shared import colleagues
+from content_library.formats import month_name
 from content_library.templates import Words
 
 
@@ -65,6 +67,17 @@ class Hour(Choice):
 
     def options(self, _: Context, __: Words) -> tuple[Option, ...]:
         return tuple(Option(str(one), f"{one:02}:00") for one in HOURS)
+
+
+@dataclass(frozen=True)
+class Months(Choice):
+    """Any months of the year."""
+
+    values: Iterable[object] = MONTHS
+    multiple: bool = True
+
+    def options(self, ctx: Context, _: Words) -> tuple[Option, ...]:
+        return tuple(Option(str(one), month_name(one, ctx.member.language).capitalize()) for one in MONTHS)
 
 
 @dataclass(frozen=True)

@@ -5,15 +5,29 @@ from datetime import date
 
 from bot.domain.actions.ideas import KeepOwnIdea
 from bot.domain.answers import Answers
-from bot.domain.content import Pillar
+from bot.domain.content import Pillar, Suggestion
 from bot.domain.languages import LANGUAGES, own_first
 from bot.domain.messages import Form
 from bot.domain.own_ideas import LONGEST_IDEA, LONGEST_TEMPLATE, LONGEST_TITLE, IdeaTexts, OwnIdea
 from bot.domain.people import Topic
-from bot.domain.prompts import Who
+from bot.domain.prompts import Audience, Who
+from bot.domain.themes import MONTHS
 from bot.features.context import Context
-from bot.features.fields import Choice, Day, Field, Fields, Line, Link, Read, Text, Unhinted, in_each
+from bot.features.fields import (
+    Choice,
+    Day,
+    Field,
+    Fields,
+    Line,
+    Link,
+    Months,
+    Read,
+    Text,
+    Unhinted,
+    in_each,
+)
 from bot.features.shared.prompting_form import audience_of
+from content_library.templates import Words
 
 _TEXTS: dict[str, Field] = {
     "title_": Line(LONGEST_TITLE, label="heading", required=False),
@@ -32,6 +46,7 @@ _ABOUT: dict[str, Field] = {
     "topics": Choice(Topic, "topic", multiple=True, required=False),
     "who": Choice(Who, "who"),
     "value": Line(required=False),
+    "months": Months(required=False),
     "valid_from": Day(required=False),
     "valid_until": Day(required=False),
 }
@@ -56,7 +71,29 @@ def read_own_idea_form(ctx: Context, action: KeepOwnIdea, answers: Answers) -> O
         return fields.form(ctx, action, read)
     topics = tuple(one for one in Topic if one in read.many("topics"))
     about = read.text("link"), read.get(Pillar, "pillar"), topics, audience, first, last
-    return OwnIdea(action.idea, ctx.workspace.id, texts, *about)
+    months = tuple(one for one in MONTHS if one in read.many("months"))
+    return OwnIdea(action.idea, ctx.workspace.id, texts, *about, months=months)
+
+
+def copy_of(ctx: Context, key: str) -> OwnIdea | None:
+    """One of the library as if HR had written it, with its gaps open; None if there is none."""
+    idea = ctx.ideas.everything.get(key)
+    if idea is None or idea.is_own:
+        return None
+    texts = {one: _copied(ctx.library.suggestion(key, one, ""), idea) for one in LANGUAGES}
+    about = "", idea.pillar, idea.topics, Audience(Who.ALL), None, None
+    return OwnIdea(0, ctx.workspace.id, texts, *about, months=tuple(sorted(idea.months)))
+
+
+def _copied(words: Words, idea: Suggestion) -> IdeaTexts:
+    """Its questions go along as far as they fit: a form has no field for them."""
+    said = words.bare("idea")
+    whole = f"{said}\n\n{words.bare('questions')}" if words.has("questions") else said
+    template = words.bare("template_1") if idea.templates else ""
+    title = words.plain("title")[:LONGEST_TITLE]
+    return IdeaTexts(
+        title, (whole if len(whole) <= LONGEST_IDEA else said)[:LONGEST_IDEA], template[:LONGEST_TEMPLATE]
+    )
 
 
 def idea_language_hint(ctx: Context, idea: OwnIdea) -> str:

@@ -1,5 +1,6 @@
 """HR's own ideas: added, seen as ambassadors will, changed, deleted; and any idea switched off or on."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.domain.actions.ideas import (
@@ -8,22 +9,29 @@ from bot.domain.actions.ideas import (
     KeepOwnIdea,
     OpenOwnIdea,
     ShowHrIdeas,
+    ShowLibrary,
     ShowOwnIdea,
     SwitchIdea,
 )
-from bot.domain.actions.weekly import Place
 from bot.domain.answers import Answers
 from bot.domain.content import Suggestion
 from bot.domain.languages import written_in
 from bot.domain.messages import Button, Fact, Message, Notice, Part, Reply, Updated
 from bot.domain.own_ideas import OwnIdea, own_idea_id
 from bot.features.context import Context, Refused, answer_to
-from bot.features.hr.own_idea_form import build_own_idea_form, idea_language_hint, read_own_idea_form
+from bot.features.hr.idea_sample import sample_parts
+from bot.features.hr.library_facts import audience_name
+from bot.features.hr.own_idea_form import (
+    build_own_idea_form,
+    copy_of,
+    idea_language_hint,
+    read_own_idea_form,
+)
 from bot.features.shared import idea_search
 from bot.features.shared.copying import copy_buttons
 from bot.store import own_ideas
+from content_library.formats import listed, month_name
 from content_library.ideas import Ideas
-from content_library.item_words import idea_head
 
 _SHOWN = 10
 
@@ -40,12 +48,15 @@ def show_hr_ideas(ctx: Context, action: ShowHrIdeas, _: Answers) -> Reply:
         text = words.text("body")
     new = Button(words.plain("new"), OpenOwnIdea(), opens_form=True, style="primary")
     parts = (_listed(ctx, one) for one in shown[:_SHOWN])
-    return Message(words.plain("title"), (Part(text=text, buttons=(new,)), *parts))
+    head = Part(text=text, buttons=(new, ctx.button(ShowLibrary())))
+    return Message(words.plain("title"), (head, *parts))
 
 
 @answer_to(OpenOwnIdea)
 def open_own_idea(ctx: Context, action: OpenOwnIdea, _: Answers) -> Reply:
-    return build_own_idea_form(ctx, _get_idea(ctx, action.idea) if action.idea else None)
+    if action.idea:
+        return build_own_idea_form(ctx, _get_idea(ctx, action.idea))
+    return build_own_idea_form(ctx, copy_of(ctx, action.like) if action.like else None)
 
 
 @answer_to(KeepOwnIdea)
@@ -146,25 +157,18 @@ def _preview(ctx: Context, idea: OwnIdea) -> Message:
     return Message(words.plain("preview_title"), (*shown, last))
 
 
-def _as_read(ctx: Context, idea: OwnIdea, language: str) -> tuple[Part, ...]:
-    ours = Ideas(ctx.library, ctx.workspace, [replace(idea, is_on=True)])
-    sheet = replace(ctx.sheet(Place.CARD), ideas=ours, member=replace(ctx.member, language=language))
-    head, words = idea_head(sheet, idea.suggestion), sheet.idea(idea.key)
-    titled = replace(head, title=f"{head.title} ({ctx.label('language', language)})")
-    whole = Part(text=words.text("idea"), quote=words.bare("template_1"))
-    return titled, whole
+def _as_read(ctx: Context, idea: OwnIdea, language: str) -> Iterator[Part]:
+    return sample_parts(ctx, Ideas(ctx.library, ctx.workspace, [idea]), idea.suggestion, language)
 
 
 def _facts(ctx: Context, idea: OwnIdea) -> tuple[Fact, ...]:
-    words, audience = ctx.words("own_idea"), idea.audience
-    whom = ctx.label("who", audience.who)
-    if audience.who.has_value:
-        whom = f"{whom}: {ctx.library.known_label('topic', audience.value, ctx.member.language)}"
+    words = ctx.words("own_idea")
     days = {name: getattr(idea, name) for name in ("valid_from", "valid_until")}
     known = {
         "pillar": ctx.label("pillar", idea.pillar),
         "topics": ", ".join(ctx.label("topic", one) for one in idea.topics),
-        "who": whom,
+        "who": audience_name(ctx, idea.audience),
+        "months": listed([month_name(one, ctx.member.language) for one in idea.months], ctx.member.language),
         **{name: ctx.words("own_ideas", until=day).plain("day") if day else "" for name, day in days.items()},
         "link": idea.link,
     }

@@ -19,6 +19,8 @@ own_ideas = Table(
     Column("value", String(100), nullable=False),
     Column("valid_from", Day),
     Column("valid_until", Day),
+    # From 1 to 12; empty for the whole year.
+    Column("months", Json, nullable=False, server_default="[]"),
     Column("is_on", Boolean, nullable=False, server_default=false()),
     Index("ix_own_ideas_workspace", "workspace_id"),
     sqlite_autoincrement=True,

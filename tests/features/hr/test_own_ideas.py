@@ -85,6 +85,18 @@ async def test_its_one_text_goes_to_one_colleague_and_the_next_begins_with_the_i
     assert "On Saturday our workshop is open" in begun.text
 
 
+async def test_it_comes_in_its_months_alone(world: World) -> None:
+    hr = await add(world, months=("3", "4"))
+    shown = await hr.do(ShowOwnIdea(1))
+    assert "March and April" in said(shown)
+    assert filled(await hr.do(OpenOwnIdea(1)))["months"] == ("3", "4")
+    autumn = await world.person("U1").with_card(department="Care")
+    assert "own-1" not in keys(autumn)
+    await hr.do(KeepOwnIdea(1), **GOOD, months=("11", "3"))
+    person = await world.person("U2").with_card(department="Care")
+    assert keys(person)[0] == "own-1"
+
+
 async def test_a_change_keeps_whether_it_is_given_out_and_two_at_once_are_told(world: World) -> None:
     hr = await add(world)
     opened = form(await hr.do(OpenOwnIdea(1)))
@@ -131,6 +143,7 @@ async def test_what_is_off_says_so_on_a_card_that_has_it(world: World) -> None:
         ({"link": "javascript:alert(1)"}, "link"),
         ({"valid_from": "2026-12-02", "valid_until": "2026-12-01"}, "valid_until"),
         ({"who": "topic", "value": "fishing"}, "value"),
+        ({"months": ("13",)}, "months"),
     ],
 )
 async def test_what_is_wrong_is_said_at_its_field(world: World, changes: dict[str, str], field: str) -> None:
