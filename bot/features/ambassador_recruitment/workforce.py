@@ -51,8 +51,8 @@ def keep_workforce(ctx: Context, action: KeepWorkforce, answers: Answers) -> Rep
 
 def _form(ctx: Context, action: KeepWorkforce, values: dict[str, object] | Read) -> Form:
     """With the places above it that are known, so that they are typed in the same way."""
-    known = {one.value: places_of(ctx, one) for one in PlaceKind}
-    return _FIELDS.form(ctx, action, values, departments=known["department"], locations=known["location"])
+    departments, locations = (places_of(ctx, one) for one in (PlaceKind.DEPARTMENT, PlaceKind.LOCATION))
+    return _FIELDS.form(ctx, action, values, departments=departments, locations=locations)
 
 
 def _line(size: Size) -> str:

@@ -60,8 +60,10 @@ def show_library(ctx: Context, action: ShowLibrary, answers: Answers) -> Reply:
     read = _SEARCH.read(ctx, answers)
     if read.errors:
         return _SEARCH.form(ctx, action, read)
-    typed = {name: str(one) for name, one in read.values.items() if one}
-    return _overview(ctx, replace(action, entry="", **typed))
+    word, kind, pillar = (
+        str(read.values.get(name) or getattr(action, name)) for name in ("word", "kind", "pillar")
+    )
+    return _overview(ctx, replace(action, entry="", word=word, kind=kind, pillar=pillar))
 
 
 def _overview(ctx: Context, asked: ShowLibrary) -> Overview:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from bot.domain.actions.base import Action
 from bot.domain.actions.ideas import (
     OpenOwnIdea,
     PreviewIdea,
@@ -115,10 +116,8 @@ def _ways(ctx: Context, entry: Entry) -> tuple[Button, ...]:
         case Kind.BLOCKS:
             return (Button(words.plain("change"), OpenBlocks(entry.name), opens_form=True),)
     own, is_on = ctx.ideas.own.get(entry.key), ctx.ideas.is_on(entry.key)
-    if own:
-        preview, like = ShowOwnIdea(own.id), OpenOwnIdea(own.id)
-    else:
-        preview, like = PreviewIdea(entry.key), OpenOwnIdea(like=entry.key)
+    preview: Action = ShowOwnIdea(own.id) if own else PreviewIdea(entry.key)
+    like = OpenOwnIdea(own.id) if own else OpenOwnIdea(like=entry.key)
     switch = Button(words.plain("turn_off" if is_on else "turn_on"), SwitchIdea(entry.key, not is_on))
     change = Button(words.plain("change" if own else "copy"), like, opens_form=True)
     return (Button(words.plain("preview"), preview, style="primary"), change, switch)

@@ -1,6 +1,6 @@
 """The form of an idea of HR's own, and what it says."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from bot.domain.actions.ideas import KeepOwnIdea
@@ -71,7 +71,8 @@ def read_own_idea_form(ctx: Context, action: KeepOwnIdea, answers: Answers) -> O
         return fields.form(ctx, action, read)
     topics = tuple(one for one in Topic if one in read.many("topics"))
     about = read.text("link"), read.get(Pillar, "pillar"), topics, audience, first, last
-    months = tuple(one for one in MONTHS if one in read.many("months"))
+    chosen: Collection[object] = read.maybe(tuple, "months") or ()
+    months = tuple(one for one in MONTHS if one in chosen)
     return OwnIdea(action.idea, ctx.workspace.id, texts, *about, months=months)
 
 

@@ -73,6 +73,7 @@ async def test_all_there_is_stands_in_both_languages_with_hrs_own_first(world: W
     first = await look(hr)
     assert texts(first.sheets[0]) == rows[:25]
     turn = buttons(first)[phrase("library", "more")].action
+    assert isinstance(turn, ShowLibrary)
     assert texts((await look(hr, turn)).sheets[0]) == rows[25:50]
 
 
@@ -129,11 +130,11 @@ async def test_one_of_the_library_is_copied_as_an_own_idea_and_keeps_its_gaps(wo
     hr = await world.person(HR).hello()
     opened = form(await hr.do(button_of(await look(hr, ShowLibrary(entry="summer-reading")), OpenOwnIdea)))
     words = world.library.suggestion("summer-reading", "nl", "")
-    values = filled(opened)
+    values: dict[str, Any] = filled(opened)
     assert values["title_nl"] == words.plain("title")
     assert values["idea_nl"].startswith(words.bare("idea"))
     assert values["months"] == ("7", "8")
-    anniversary = filled(await hr.do(OpenOwnIdea(like=KEY)))
+    anniversary: dict[str, Any] = filled(await hr.do(OpenOwnIdea(like=KEY)))
     assert "[organisation]" in anniversary["template_en"]
     kept = await hr.do(opened.action, **{name: one for name, one in values.items() if one})
     assert phrase("own_idea", "preview_off") in said(kept)
