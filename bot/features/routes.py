@@ -20,6 +20,8 @@ from bot.store import audit, role_holders
 from bot.store.changes import recorded
 from bot.store.rows import noticing
 
+_TYPED = {"line", "seen", "word", "words"}
+
 
 class TwoAnswers(Exception):
     """Two features say that they answer the same action, or two rooms that they show the same page."""
@@ -70,7 +72,7 @@ def _answer(ctx: Context, action: Action, answers: Answers) -> Reply:
     with recorded(ctx.tx) as recording:
         reply, refused = _act(ctx, action, answers)
     # What somebody typed is no name of a thing, and may be anything.
-    details = {name: value for name, value in asdict(action).items() if name not in {"line", "seen"}}
+    details = {name: value for name, value in asdict(action).items() if name not in _TYPED}
     changes = recording.changes(ctx.tx)
     audit.log_act(ctx.tx, ctx.member, ctx.now, action.wire, details, changes, refused)
     reply = permitted.without_others_buttons(ctx.member, reply)

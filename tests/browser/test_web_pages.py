@@ -14,12 +14,14 @@ from playwright.async_api import Page, Route
 
 from bot.channels.web.render import draw_page
 from bot.channels.web.submissions import read_posted
+from bot.domain.actions.administration import ShowAdministration
 from bot.domain.actions.ambassador_recruitment import ShowFunnel
 from bot.domain.actions.calendar import ShowHrCalendar
 from bot.domain.actions.checkins import ShowCheckins
 from bot.domain.actions.consent import ShowConsents
 from bot.domain.actions.events import ShowHrEvents, SubmitEvent
 from bot.domain.actions.hr import ChangeOrganisation, ShowAudit
+from bot.domain.actions.ideas import ShowLibrary
 from bot.domain.actions.membership import ShowMenu
 from bot.domain.actions.prompts import ShowPrompts
 from bot.domain.actions.vacancies import OpenUploadVacancies, UploadVacancies
@@ -56,8 +58,9 @@ async def _said(world: World, language: Language) -> dict[str, Reply]:
     await confirm(hr, await hr.do(SubmitEvent(), **FILLED_IN))
     hold_rounds(world)
     pages = (ShowMenu(hr=True), ShowAudit(), ShowPrompts(), ShowHrEvents(), ShowHrCalendar())
-    more = ShowCheckins(), ShowConsents(), ShowFunnel(), OpenUploadVacancies(), UploadVacancies()
-    said: dict[str, Reply] = {one.wire: await hr.do(one) for one in (*pages, *more)}
+    more = ShowCheckins(), ShowConsents(), ShowFunnel(), ShowLibrary(), ShowAdministration()
+    files = OpenUploadVacancies(), UploadVacancies()
+    said: dict[str, Reply] = {one.wire: await hr.do(one) for one in (*pages, *more, *files)}
     said["what is wrong"] = await hr.do(ChangeOrganisation(), **WRONG)
     assert isinstance(said["what is wrong"], Form)
     wrong = FORM.with_errors({one.name: "Kies iets anders." for one in FORM.inputs})

@@ -106,7 +106,10 @@ def _numbers(sheet: Sheet) -> set[int]:
     if sheet.chart:
         return set(range(1, len(sheet.columns)))
     return {
-        place for row in sheet.rows for place, cell in enumerate(row) if isinstance(cell.value, int | float)
+        place
+        for row in sheet.rows
+        for place, cell in enumerate(row)
+        if isinstance(cell.value, int | float) or not cell.exact
     }
 
 
