@@ -16,7 +16,6 @@ NOT_FOR_HR = {
     "bot.features.cockpit.copying": (4, "the name of an input"),
     "bot.features.cockpit.linking": (1, "each side reads who says that they are the same, and who says so"),
     "bot.features.consent.register": (1, "a page or a file, whose link has left the looks"),
-    "bot.features.consent.paper": (2, "one's own form; a page, whose link has left the looks"),
     "bot.features.consent.reuse_requests": (1, "who is asked reads who asks"),
     "bot.features.consent.totals": (1, "the name of a table"),
     "bot.features.hr.audit_entries": (1, "the name of a column"),

@@ -47,6 +47,7 @@ ASKS: dict[tuple[str, str], str] = {
 SCREEN_FOR = {
     "today": FOR_ROLES["HR_READS"],
     "reach": FOR_ROLES["FIGURES"],
+    "funnel": FOR_ROLES["FIGURES"],
     "vacancies": FOR_ROLES["HR_READS"],
     "prompts": FOR_ROLES["HR_READS"],
     "events": FOR_ROLES["HR_READS"],

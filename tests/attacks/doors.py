@@ -34,7 +34,7 @@ BEHIND: dict[str, str] = {
     "/hr/in/{token}": A_BROWSER,
     **dict.fromkeys(
         (
-            *("/hr", "/hr/{screen:[a-z]+}", "/hr/{screen:[a-z]+}.xlsx", "/hr/act", "/hr/leave"),
+            *("/hr", "/hr/{screen:[a-z]+}", "/hr/{screen:[a-z]+}.xlsx", "/hr/act", "/hr/leave", "/hr/upload"),
             "/hr/{screen:[a-z]+}/{sheet:[a-z0-9_-]+}.csv",
         ),
         "a session of the cockpit",

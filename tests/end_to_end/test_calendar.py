@@ -23,7 +23,7 @@ async def test_the_theme_is_on_the_card_and_in_the_calendar(world: World, platfo
 
 async def test_hr_gives_a_month_words_of_its_own(world: World, platform: Platform) -> None:
     hr = world.meet(HR, platform)
-    await hr.types("advocacy calendar")
+    await hr.types("advocacy themes")
     await uses(hr, phrase("themes", "change"))
     await hr.fills(title_nl="Open huis", intro_nl="Kom kijken.", title_en="Open house", intro_en="")
     form = hr.form()

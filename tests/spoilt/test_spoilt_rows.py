@@ -31,6 +31,7 @@ Line = tuple[str, str]
 """Who reads it, and what it says."""
 ONLY_TRUE_WITHOUT = {
     "PreviewSendNow": "that all have had this week's card is not true of those whose rows do not read",
+    "ShowAdministration": "that messages arrive is not true of those that do not read",
     "ShowPrompts": "a question that did not end is in HR's list, so that it is not empty any more",
 }
 """What need not be said any more: by what was asked, with the reason."""

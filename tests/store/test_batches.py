@@ -33,6 +33,7 @@ FEW: Mapping[str, str] = {
     "asked.add_asked": "rows that are given: SQLAlchemy makes several statements of them",
     "attendance.answers_by_member": IN_A_JOB,
     "attendance.count_answers": BY_HAND,
+    "attendance.count_attended": BY_HAND,
     "attendance.count_ideas": BY_HAND,
     "attendance.mark_reminded": IN_A_JOB,
     "attendance.sent_by_member": IN_A_JOB,

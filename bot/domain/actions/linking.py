@@ -6,7 +6,7 @@ from bot.domain.actions.base import Action, Who
 
 
 @dataclass(frozen=True)
-class ShowLink(Action, wire="ShowLink", who=Who.HR, typed="link", menu=("people", 8), rest=("line", 40)):
+class ShowLink(Action, wire="ShowLink", who=Who.HR, typed="link", menu=("people", 10), rest=("line", 40)):
     """HR: whom they are linked with, or what waits for their yes; else a code to type on the other side.
 
     `line`: a code from there.

@@ -140,12 +140,15 @@ async def test_an_event_moves_once_the_preview_is_confirmed(world: World) -> Non
     assert filled(await hr.do(OpenEventDay(1))) == {"day": date(2026, 12, 3)}
     assert set(form(await hr.do(MoveEvent(1), day="2026-11-24")).errors) == {"day"}
     before = world.rows("events")[0]
+    opened = form(await hr.do(OpenEventDay(1)))
     preview = await hr.do(MoveEvent(1), day="2026-12-10")
     assert world.rows("events") == [before]
     await confirm(hr, preview)
     (moved,) = world.rows("events")
     assert moved["starts_at"].isoformat() == "2026-12-10T13:00:00+00:00"
     assert (moved["sequence"], moved["texts"]) == (before["sequence"] + 1, before["texts"])
+    late = form(await hr.do(opened.action, day="2026-12-17"))
+    assert "changed in the meantime" in said(late), "who had the form open before that sees it"
 
 
 async def test_another_event_like_it_is_planned_on_another_day(world: World) -> None:

@@ -13,7 +13,7 @@ from bot.domain.actions.calendar import OpenTheme
 from bot.domain.actions.cases import OpenCaseHelp, OpenCaseRules
 from bot.domain.actions.checkins import OpenCheckinPlan
 from bot.domain.actions.consent import AskReuse, EnterReceived, PreviewConsentText
-from bot.domain.actions.events import OpenAttendance, OpenEvent, SubmitEvent
+from bot.domain.actions.events import OpenAttendance, OpenEvent, OpenEventDay, SubmitEvent
 from bot.domain.actions.hr import OpenOrganisation, SearchAudit
 from bot.domain.actions.ideas import OpenOwnIdea
 from bot.domain.actions.news import (
@@ -255,7 +255,7 @@ def _chosen(opened: Form, edit: Edit) -> str | tuple[str, ...]:
 
 
 def test_every_form_that_changes_something_is_tried_by_two() -> None:
-    own_tests, decided_once = {OpenAnnouncement, OpenEvent}, {OpenNewsOptions}
+    own_tests, decided_once = {OpenAnnouncement, OpenEvent, OpenEventDay}, {OpenNewsOptions}
     tried = {type(edit.opens) for edit in (*EDITS, *IN_A_FULL_WORLD)} | own_tests | decided_once
     assert tried == {kind.edits for kind in FOR_HR if kind.edits}
 

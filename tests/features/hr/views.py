@@ -15,8 +15,8 @@ LOOKS = ("Show", "Open", "Preview", "Ask", "Read", "Export")
 """How actions begin that change nothing, but what is told in the audit log."""
 BY_NAME = {"ReadStory", "ShowWhoComes", "OpenAttendance", "ShowConsentOf", "ShowRemoval", "ReadExit"}
 """Where HR reads names, of people who want that."""
-OF_HR = {"ShowAudit"}
-"""What HR itself did: another one after each look."""
+OF_HR = {"ShowAudit", "ShowLink"}
+"""What HR itself did, or a code of its own: another one after each look."""
 
 
 def everything_hr_can_ask() -> list[Action]:
