@@ -10,13 +10,9 @@ from bot.domain.languages import LineWords
 
 @dataclass(frozen=True)
 class OpenPrompt(Action, wire="OpenPrompt", who=Who.HR, typed="prompt", menu=("hr", 4), form=True):
-    """HR: fill in a new prompt, for that day if given; or, with its id, change one.
-
-    `copied`: a new one begins as that one is.
-    """
+    """HR: fill in a new prompt, for that day if given; or, with its id, change one."""
 
     prompt: int = 0
-    copied: int = 0
     day: str = ""
 
     @classmethod

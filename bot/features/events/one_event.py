@@ -4,7 +4,15 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.domain.actions.events import AskCancelEvent, OpenAttendance, OpenEvent, ShowIdeas, ShowWhoComes
+from bot.domain.actions.events import (
+    AskCancelEvent,
+    OpenAttendance,
+    OpenEvent,
+    OpenEventCopy,
+    OpenEventDay,
+    ShowIdeas,
+    ShowWhoComes,
+)
 from bot.domain.events import Coming, Event, EventKind
 from bot.domain.messages import Button, Fact, Part
 from bot.domain.told import Known
@@ -70,10 +78,12 @@ def _buttons(ctx: Context, event: Event, counted: Counted) -> tuple[Button, ...]
     who = Button(words.plain("who" if is_open else "who_came"), ShowWhoComes(event.id))
     if not is_open:
         return ideas if event.cancelled else (attended, who, *ideas)
+    copy = Button(words.plain("copy"), OpenEventCopy(event.id), opens_form=True)
     begun = (attended,) if event.plan.starts_at <= ctx.now else ()
     change = Button(words.plain("change"), OpenEvent(event.id), opens_form=True)
     cancel = Button(words.plain("cancel"), AskCancelEvent(event.id), style="danger")
-    return who, *ideas, *begun, change, cancel
+    move = Button(words.plain("move"), OpenEventDay(event.id), opens_form=True)
+    return who, *ideas, *begun, change, move, copy, cancel
 
 
 def _ideas(ctx: Context, event: Event, number: int) -> tuple[Button, ...]:

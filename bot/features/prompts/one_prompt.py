@@ -6,6 +6,7 @@ from bot.domain.actions.prompts import (
     AskDeletePrompt,
     DiscardPrompt,
     OpenPrompt,
+    OpenPromptCopy,
     PausePrompt,
     PreviewPrompt,
     ResumePrompt,
@@ -91,5 +92,5 @@ def _buttons(ctx: Context, kept: KeptPrompt) -> tuple[Button, ...]:
     if kept.state is PromptState.DRAFT:
         discard = DiscardPrompt(kept.id, kept.revision)
         return (*buttons, Button(words.plain("discard"), discard, style="danger"))
-    copy = Button(words.plain("copy"), OpenPrompt(copied=kept.id), opens_form=True)
+    copy = Button(words.plain("copy"), OpenPromptCopy(kept.id), opens_form=True)
     return (*buttons, copy, Button(words.plain("delete"), AskDeletePrompt(kept.id), style="danger"))

@@ -19,11 +19,10 @@ _QUOTED = 60
 
 @answer_to(OpenPrompt)
 def open_prompt(ctx: Context, action: OpenPrompt, _: Answers) -> Reply:
-    known = action.prompt or action.copied
-    if not known:
+    if not action.prompt:
         on: prompts.Proposal = {"when": (When.DAY,), "day": (action.day,)} if action.day else {}
         return prompting_form.build_prompt_form(ctx, prompting_form.USUAL | on, 0)
-    kept = prompting_preview.get_prompt(ctx, known)
+    kept = prompting_preview.get_prompt(ctx, action.prompt)
     return prompting_form.build_prompt_form(ctx, prompting_form.prompt_values(kept), action.prompt)
 
 
