@@ -8,7 +8,6 @@ from contextlib import asynccontextmanager
 from bot.domain.languages import Language
 from bot.domain.overviews import Sheet
 from bot.own_process import Worker
-from bot.pictures.charts import draw_chart
 
 _KEPT = 64
 """Charts; one has about 20 kB, and what is over does not change."""
@@ -29,7 +28,7 @@ class Charts:
     async def _draw(self, sheet: Sheet, language: Language) -> str:
         key = sheet, language
         if key not in self._kept:
-            self._kept[key] = await self._worker.run(draw_chart, sheet, sheet.title, language)
+            self._kept[key] = await self._worker.run(_drawn, sheet, sheet.title, language)
         self._kept.move_to_end(key)
         while len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
@@ -37,6 +36,13 @@ class Charts:
 
     def close(self) -> None:
         self._worker.close()
+
+
+def _drawn(sheet: Sheet, label: str, language: Language) -> str:
+    """In the process that draws, which alone loads what that takes."""
+    from bot.pictures.charts import draw_chart  # noqa: PLC0415
+
+    return draw_chart(sheet, label, language)
 
 
 @asynccontextmanager

@@ -1,13 +1,18 @@
 """Charts of sheets, as SVG for a page: no script, no style attribute, and the colour of the text around them.
 
 What two lines are is said by their dashes and points too, and a bar has its number beside it.
+Only the process that draws imports this, for it takes a browser's engine along.
 """
 
 import json
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from html import escape
 from typing import Any
+
+import altair as alt
+import vl_convert
 
 from bot.domain.languages import DEFAULT_LANGUAGE, Language
 from bot.domain.overviews import Chart, Sheet
@@ -31,6 +36,7 @@ _PIECES = re.compile(r'(<g class="[^"]*") role="graphics-[a-z]+" aria-roledescri
 
 def draw_chart(sheet: Sheet, label: str, language: Language = DEFAULT_LANGUAGE) -> str:
     """An `svg` element that is called `label`; empty if there is nothing to draw."""
+    sheet = _told(sheet)
     points = [
         {"at": row[0].text, "series": name, "value": cell.value, "said": cell.text}
         for row in sheet.rows
@@ -38,8 +44,6 @@ def draw_chart(sheet: Sheet, label: str, language: Language = DEFAULT_LANGUAGE) 
     ]
     if sheet.chart is None or all(one["value"] is None for one in points):
         return ""
-    import vl_convert  # noqa: PLC0415 - a browser engine: only where a chart is drawn
-
     svg: str = vl_convert.vegalite_to_svg(
         _specify(sheet, points), format_locale=_numbers_of(language), allowed_base_urls=[]
     )
@@ -48,10 +52,20 @@ def draw_chart(sheet: Sheet, label: str, language: Language = DEFAULT_LANGUAGE) 
     return svg.replace("<svg ", begins, 1).replace('class="marks"', 'class="chart"', 1)
 
 
+def _told(sheet: Sheet) -> Sheet:
+    """Without columns that have no value at all, but a whole has all of its parts."""
+    if sheet.chart is Chart.STACKED:
+        return sheet
+    places = [
+        0,
+        *(at for at in range(1, len(sheet.columns)) if any(row[at].value is not None for row in sheet.rows)),
+    ]
+    rows = tuple(tuple(row[at] for at in places) for row in sheet.rows)
+    return replace(sheet, columns=tuple(sheet.columns[at] for at in places), rows=rows)
+
+
 def _specify(sheet: Sheet, points: list[dict[str, Any]]) -> dict[str, Any]:
     """What Vega-Lite is told."""
-    import altair as alt  # noqa: PLC0415 - as above
-
     base = alt.Chart(alt.InlineData(values=points))
     drawn = _DRAWN[sheet.chart](base, sheet)
     quiet = {"labelColor": _TEXT, "titleColor": _TEXT, "labelFontSize": _SIZE, "labelLimit": 200}
@@ -64,8 +78,6 @@ def _specify(sheet: Sheet, points: list[dict[str, Any]]) -> dict[str, Any]:
 
 def _lines(base: Any, sheet: Sheet) -> Any:
     """In the order of the rows, with a gap where nothing is told."""
-    import altair as alt  # noqa: PLC0415 - as above
-
     names, number = list(sheet.columns[1:]), len(sheet.columns) - 1
     dashes = alt.Scale(domain=names, range=_some(_DASHES, number))
     shapes = alt.Scale(domain=names, range=_some(_SHAPES, number))
@@ -86,8 +98,6 @@ def _lines(base: Any, sheet: Sheet) -> Any:
 
 def _bars(base: Any, sheet: Sheet) -> Any:
     """Lying down, for names are long; those of one row beside each other."""
-    import altair as alt  # noqa: PLC0415 - as above
-
     names = list(sheet.columns[1:])
     high = len(sheet.rows) * _BAR_HIGH * len(names) * 1.25
     placed = base.encode(
@@ -104,8 +114,6 @@ def _bars(base: Any, sheet: Sheet) -> Any:
 
 def _stacked(base: Any, sheet: Sheet) -> Any:
     """How many of a hundred each part of a row is, the first column first."""
-    import altair as alt  # noqa: PLC0415 - as above
-
     names = list(sheet.columns[1:])
     placed = base.transform_calculate(place=f"indexof({json.dumps(names)}, datum.series)")
     bars = placed.mark_bar(invalid="filter", stroke=_TEXT, strokeWidth=1).encode(
@@ -125,8 +133,6 @@ _DRAWN: Mapping[Chart | None, Callable[[Any, Sheet], Any]] = {
 
 
 def _colours(names: list[str], colours: tuple[str, ...] = _COLOURS) -> Any:
-    import altair as alt  # noqa: PLC0415 - as above
-
     scale = alt.Scale(domain=names, range=_some(colours, len(names)))
     return alt.Color("series:N", sort=None, title=None, scale=scale)
 

@@ -67,6 +67,14 @@ def test_without_a_chart_or_anything_to_draw_there_is_none() -> None:
     assert draw_chart(hidden, "x") == ""
 
 
+def test_what_has_no_figure_at_all_is_in_no_legend_and_part_of_a_whole() -> None:
+    rows = tuple((Cell(week), Cell("fewer"), Cell("7", 7)) for week in WEEKS)
+    for chart in Chart:
+        svg = draw_chart(Sheet("w", "W", ("Week", "Shares", "People"), rows, chart=chart), "W")
+        assert "People" in texts(svg)
+        assert ("Shares" in texts(svg)) is (chart is Chart.STACKED), chart
+
+
 async def test_charts_are_drawn_elsewhere_and_once() -> None:
     bars = sheet(Chart.BARS, "bars")
     async with open_charts() as charts:
