@@ -29,6 +29,8 @@ _DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [1, 3], [10, 4], [4, 1])
 _SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down", "triangle-right")
 _WIDTH, _LINES_HIGH, _BAR_HIGH, _STACK_HIGH = 420, 220, 22, 34
 _SIZE = 13
+_SHARP = 2
+"""Pixels of a picture for each one of a page."""
 
 _PIECES = re.compile(r'(<g class="[^"]*") role="graphics-[a-z]+" aria-roledescription="[^"]*"')
 """What says of each piece that it is a picture, though all of it is one, with one name."""
@@ -36,20 +38,26 @@ _PIECES = re.compile(r'(<g class="[^"]*") role="graphics-[a-z]+" aria-roledescri
 
 def draw_chart(sheet: Sheet, label: str, language: Language = DEFAULT_LANGUAGE) -> str:
     """An `svg` element that is called `label`; empty if there is nothing to draw."""
-    sheet = _told(sheet)
-    points = [
-        {"at": row[0].text, "series": name, "value": cell.value, "said": cell.text}
-        for row in sheet.rows
-        for name, cell in zip(sheet.columns[1:], row[1:], strict=True)
-    ]
-    if sheet.chart is None or all(one["value"] is None for one in points):
+    specified = _specify(_told(sheet))
+    if not specified:
         return ""
     svg: str = vl_convert.vegalite_to_svg(
-        _specify(sheet, points), format_locale=_numbers_of(language), allowed_base_urls=[]
+        specified, format_locale=_numbers_of(language), allowed_base_urls=[]
     )
     begins = f'<svg role="img" aria-label="{escape(label)}" '
     svg = _PIECES.sub(r"\1", svg)
     return svg.replace("<svg ", begins, 1).replace('class="marks"', 'class="chart"', 1)
+
+
+def paint_chart(sheet: Sheet, language: Language = DEFAULT_LANGUAGE) -> bytes:
+    """The same as a PNG, black on white; empty if there is nothing to draw."""
+    specified = _specify(_told(sheet), "white")
+    if not specified:
+        return b""
+    png: bytes = vl_convert.vegalite_to_png(
+        specified, scale=_SHARP, format_locale=_numbers_of(language), allowed_base_urls=[]
+    )
+    return png
 
 
 def _told(sheet: Sheet) -> Sheet:
@@ -64,13 +72,20 @@ def _told(sheet: Sheet) -> Sheet:
     return replace(sheet, columns=tuple(sheet.columns[at] for at in places), rows=rows)
 
 
-def _specify(sheet: Sheet, points: list[dict[str, Any]]) -> dict[str, Any]:
-    """What Vega-Lite is told."""
+def _specify(sheet: Sheet, ground: str = "transparent") -> dict[str, Any]:
+    """What Vega-Lite is told; nothing if there is nothing to draw."""
+    points = [
+        {"at": row[0].text, "series": name, "value": cell.value, "said": cell.text}
+        for row in sheet.rows
+        for name, cell in zip(sheet.columns[1:], row[1:], strict=True)
+    ]
+    if sheet.chart is None or all(one["value"] is None for one in points):
+        return {}
     base = alt.Chart(alt.InlineData(values=points))
     drawn = _DRAWN[sheet.chart](base, sheet)
     quiet = {"labelColor": _TEXT, "titleColor": _TEXT, "labelFontSize": _SIZE, "labelLimit": 200}
     axis = {"domainColor": _TEXT, "tickColor": _TEXT, "gridColor": _TEXT, "gridOpacity": 0.15}
-    chart = drawn.configure(font=_FONT, background="transparent", aria=False)
+    chart = drawn.configure(font=_FONT, background=ground, aria=False)
     chart = chart.configure_axis(**quiet, **axis).configure_view(stroke=None)
     specified: dict[str, Any] = chart.configure_legend(**quiet, orient="bottom", columns=2).to_dict()
     return specified
