@@ -73,8 +73,9 @@ async def running(
     boxes = open_boxes(store, keys, settings.round_keys_folder)
     queue = None if store.is_sqlite else _queue(store)
     fetcher = fetcher or Fetcher(about=settings.about_page)
-    work = Run(store, library, keys, clock, fetcher, boxes, queue)
     pen = Pen(library, address, links=_share_links(settings, keys))
+    public = address if pen.is_on_the_web else ""
+    work = Run(store, library, keys, clock, fetcher, boxes, queue, address=public)
     engine = Engine(work, Outbox(store, channels, clock, pen), JOBS, seconds)
     hr = {Platform.SLACK: settings.hr_slack_users, Platform.TEAMS: settings.hr_teams_users}
     await _begin(work, engine, hr, settings.database_url)

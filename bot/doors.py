@@ -43,6 +43,7 @@ from bot.store.vault import Vault
 from bot.web.about import about_route
 from bot.web.previews import Draw
 from bot.web_pages import (
+    chart_pictures,
     event_files,
     invitation_pages,
     news_pictures,
@@ -106,6 +107,7 @@ def _add_pages(doors: Doors, parts: Parts, team: Team) -> None:
     ]
     doors.routes.append(event_files(store, library, clock))
     doors.routes.append(news_pictures(store))
+    doors.routes.append(chart_pictures(store, library, parts.vault, clock, parts.charts))
     doors.runs += [links.run, invitations.run]
 
 

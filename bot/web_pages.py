@@ -20,14 +20,17 @@ from bot.domain.web_links import Destination, chat_with_bot
 from bot.features.ambassador_recruitment import invitations
 from bot.features.events import my_events
 from bot.features.hr import sample
+from bot.features.hr.chart_pictures import find_chart
 from bot.features.pages import PageLinks
 from bot.features.weekly import following
 from bot.features.weekly.share_page import SharePages
+from bot.pictures.charting import Charts
 from bot.store.engine import NotAtOnce, Store
 from bot.store.news import pictures
 from bot.store.vault import Vault
 from bot.web import share_pages as web_share
 from bot.web.browsers import BrowserCookie
+from bot.web.chart_pictures import chart_picture_route
 from bot.web.event_files import event_route
 from bot.web.invitations import Invitations
 from bot.web.links import Links
@@ -103,6 +106,17 @@ def news_pictures(store: Store) -> web.RouteDef:
         return await asyncio.to_thread(store.read, lambda tx: pictures.find_picture(tx, token))
 
     return news_picture_route(find)
+
+
+def chart_pictures(
+    store: Store, library: Library, vault: Vault, clock: Clock, charts: Charts
+) -> web.RouteDef:
+    async def find(token: str) -> bytes:
+        look = partial(find_chart, library=library, vault=vault, token=token, now=clock.now())
+        found = await asyncio.to_thread(store.read, look)
+        return await charts.paint(*found) if found else b""
+
+    return chart_picture_route(find)
 
 
 def tracked_links(

@@ -45,7 +45,13 @@ def _key(hr: Member, now: datetime) -> str:
 def _tell(run: Run, workspace: Workspace, hr: Member) -> None:
     """What it says is read first, so that nobody who writes waits for it."""
     read = partial(
-        build_digest, library=run.library, vault=run.vault, workspace=workspace, hr=hr, now=run.now
+        build_digest,
+        library=run.library,
+        vault=run.vault,
+        workspace=workspace,
+        hr=hr,
+        now=run.now,
+        address=run.address,
     )
     message, ends = run.store.read(read), _moment(hr, run.now) + _FRESH_FOR
     told = Kind.DIGEST, _key(hr, run.now), message, run.now

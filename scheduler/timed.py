@@ -45,6 +45,8 @@ class Run:
     boxes: Boxes
     queue: Defers | None = None
     job: str = ""
+    address: str = ""
+    """Where others reach the bot on the web, if anywhere."""
 
     @cached_property
     def now(self) -> datetime:

@@ -3,7 +3,6 @@
 A feature returns one of these; `bot/channels/` draws it for Slack and Teams. `text` is a small Markdown:
 paragraphs, `**bold**`, `_italic_`, `[links](https://…)`, `- ` lists, and `> ` for text to take over. What a
 person typed is put in with `escape`, so that it arrives as it was typed.
-There is no image: nothing uses one.
 """
 
 import re
@@ -15,6 +14,7 @@ from typing import Literal
 
 from bot.domain.about import About
 from bot.domain.actions.base import Action
+from bot.domain.images import Image
 
 Style = Literal["normal", "primary", "danger"]
 _LAST_WORD = re.compile(r"\s\S*\Z")
@@ -80,7 +80,7 @@ class Part:
     """A piece of a message with the buttons that belong to it. `title` is plain text, and a link to `url`.
 
     `menu` has what is done less often: a few buttons that are one tap away, behind three dots.
-    `quote` is text to copy: it is shown exactly as it was typed.
+    `quote` is text to copy: it is shown exactly as it was typed. `image` is for a chat: a page draws its own.
     """
 
     title: str = ""
@@ -91,6 +91,7 @@ class Part:
     quote: str = ""
     menu: tuple[Button, ...] = ()
     url: str = ""
+    image: Image | None = None
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,18 @@
 """Charts of sheets, as SVG for a page: no script, no style attribute, and the colour of the text around them.
 
 What two lines are is said by their dashes and points too, and a bar has its number beside it.
+Only the process that draws imports this, for it takes a browser's engine along.
 """
 
 import json
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from html import escape
 from typing import Any
+
+import altair as alt
+import vl_convert
 
 from bot.domain.languages import DEFAULT_LANGUAGE, Language
 from bot.domain.overviews import Chart, Sheet
@@ -24,6 +29,8 @@ _DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [1, 3], [10, 4], [4, 1])
 _SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down", "triangle-right")
 _WIDTH, _LINES_HIGH, _BAR_HIGH, _STACK_HIGH = 420, 220, 22, 34
 _SIZE = 13
+_SHARP = 2
+"""Pixels of a picture for each one of a page."""
 
 _PIECES = re.compile(r'(<g class="[^"]*") role="graphics-[a-z]+" aria-roledescription="[^"]*"')
 """What says of each piece that it is a picture, though all of it is one, with one name."""
@@ -31,32 +38,54 @@ _PIECES = re.compile(r'(<g class="[^"]*") role="graphics-[a-z]+" aria-roledescri
 
 def draw_chart(sheet: Sheet, label: str, language: Language = DEFAULT_LANGUAGE) -> str:
     """An `svg` element that is called `label`; empty if there is nothing to draw."""
-    points = [
-        {"at": row[0].text, "series": name, "value": cell.value, "said": cell.text}
-        for row in sheet.rows
-        for name, cell in zip(sheet.columns[1:], row[1:], strict=True)
-    ]
-    if sheet.chart is None or all(one["value"] is None for one in points):
+    specified = _specify(_told(sheet))
+    if not specified:
         return ""
-    import vl_convert  # noqa: PLC0415 - a browser engine: only where a chart is drawn
-
     svg: str = vl_convert.vegalite_to_svg(
-        _specify(sheet, points), format_locale=_numbers_of(language), allowed_base_urls=[]
+        specified, format_locale=_numbers_of(language), allowed_base_urls=[]
     )
     begins = f'<svg role="img" aria-label="{escape(label)}" '
     svg = _PIECES.sub(r"\1", svg)
     return svg.replace("<svg ", begins, 1).replace('class="marks"', 'class="chart"', 1)
 
 
-def _specify(sheet: Sheet, points: list[dict[str, Any]]) -> dict[str, Any]:
-    """What Vega-Lite is told."""
-    import altair as alt  # noqa: PLC0415 - as above
+def paint_chart(sheet: Sheet, language: Language = DEFAULT_LANGUAGE) -> bytes:
+    """The same as a PNG, black on white; empty if there is nothing to draw."""
+    specified = _specify(_told(sheet), "white")
+    if not specified:
+        return b""
+    png: bytes = vl_convert.vegalite_to_png(
+        specified, scale=_SHARP, format_locale=_numbers_of(language), allowed_base_urls=[]
+    )
+    return png
 
+
+def _told(sheet: Sheet) -> Sheet:
+    """Without columns that have no value at all, but a whole has all of its parts."""
+    if sheet.chart is Chart.STACKED:
+        return sheet
+    places = [
+        0,
+        *(at for at in range(1, len(sheet.columns)) if any(row[at].value is not None for row in sheet.rows)),
+    ]
+    rows = tuple(tuple(row[at] for at in places) for row in sheet.rows)
+    return replace(sheet, columns=tuple(sheet.columns[at] for at in places), rows=rows)
+
+
+def _specify(sheet: Sheet, ground: str = "transparent") -> dict[str, Any]:
+    """What Vega-Lite is told; nothing if there is nothing to draw."""
+    points = [
+        {"at": row[0].text, "series": name, "value": cell.value, "said": cell.text}
+        for row in sheet.rows
+        for name, cell in zip(sheet.columns[1:], row[1:], strict=True)
+    ]
+    if sheet.chart is None or all(one["value"] is None for one in points):
+        return {}
     base = alt.Chart(alt.InlineData(values=points))
     drawn = _DRAWN[sheet.chart](base, sheet)
     quiet = {"labelColor": _TEXT, "titleColor": _TEXT, "labelFontSize": _SIZE, "labelLimit": 200}
     axis = {"domainColor": _TEXT, "tickColor": _TEXT, "gridColor": _TEXT, "gridOpacity": 0.15}
-    chart = drawn.configure(font=_FONT, background="transparent", aria=False)
+    chart = drawn.configure(font=_FONT, background=ground, aria=False)
     chart = chart.configure_axis(**quiet, **axis).configure_view(stroke=None)
     specified: dict[str, Any] = chart.configure_legend(**quiet, orient="bottom", columns=2).to_dict()
     return specified
@@ -64,8 +93,6 @@ def _specify(sheet: Sheet, points: list[dict[str, Any]]) -> dict[str, Any]:
 
 def _lines(base: Any, sheet: Sheet) -> Any:
     """In the order of the rows, with a gap where nothing is told."""
-    import altair as alt  # noqa: PLC0415 - as above
-
     names, number = list(sheet.columns[1:]), len(sheet.columns) - 1
     dashes = alt.Scale(domain=names, range=_some(_DASHES, number))
     shapes = alt.Scale(domain=names, range=_some(_SHAPES, number))
@@ -86,8 +113,6 @@ def _lines(base: Any, sheet: Sheet) -> Any:
 
 def _bars(base: Any, sheet: Sheet) -> Any:
     """Lying down, for names are long; those of one row beside each other."""
-    import altair as alt  # noqa: PLC0415 - as above
-
     names = list(sheet.columns[1:])
     high = len(sheet.rows) * _BAR_HIGH * len(names) * 1.25
     placed = base.encode(
@@ -104,8 +129,6 @@ def _bars(base: Any, sheet: Sheet) -> Any:
 
 def _stacked(base: Any, sheet: Sheet) -> Any:
     """How many of a hundred each part of a row is, the first column first."""
-    import altair as alt  # noqa: PLC0415 - as above
-
     names = list(sheet.columns[1:])
     placed = base.transform_calculate(place=f"indexof({json.dumps(names)}, datum.series)")
     bars = placed.mark_bar(invalid="filter", stroke=_TEXT, strokeWidth=1).encode(
@@ -125,8 +148,6 @@ _DRAWN: Mapping[Chart | None, Callable[[Any, Sheet], Any]] = {
 
 
 def _colours(names: list[str], colours: tuple[str, ...] = _COLOURS) -> Any:
-    import altair as alt  # noqa: PLC0415 - as above
-
     scale = alt.Scale(domain=names, range=_some(colours, len(names)))
     return alt.Color("series:N", sort=None, title=None, scale=scale)
 

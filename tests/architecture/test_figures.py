@@ -115,7 +115,7 @@ def test_only_the_table_of_actions_says_whether_words_are_for_hr() -> None:
         if any(keyword.arg == "for_hr" for keyword in call.keywords)
     ]
     # Nobody asks for the message on Monday, so no table says for whom it is.
-    assert sorted(said) == ["bot.features.hr.digest", "bot.features.routes"]
+    assert sorted(said) == ["bot.features.hr.chart_pictures", "bot.features.hr.digest", "bot.features.routes"]
     around = {module for module in HR_MODULES for call in _calls(module) if _name(call) == "library.words"}
     assert around == FOR_OTHERS.keys()
 

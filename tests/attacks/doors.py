@@ -26,6 +26,7 @@ BEHIND: dict[str, str] = {
     "/r/{token:[A-Za-z0-9_-]{16,32}}/{shape:wide|square}.png": A_LINK,
     "/picture/{token:[A-Za-z0-9_-]{60,1000}}": A_LINK,
     "/picture/{token:[A-Za-z0-9_-]{24}}.jpg": A_LINK,
+    "/picture/{token:[A-Za-z0-9_-]{60,1000}}.png": A_LINK,
     "/invite/{token}": A_LINK,
     "/event/{token}.ics": A_LINK,
     "/page/{token}": A_BROWSER,

@@ -1,12 +1,15 @@
 """Charts of sheets: what a page may hold, readable in any colours, in the order of the rows and with gaps."""
 
 import re
+from io import BytesIO
 from xml.etree import ElementTree as ET
+
+from PIL import Image
 
 from bot.domain.languages import Language
 from bot.domain.overviews import Cell, Chart, Sheet
 from bot.pictures.charting import open_charts
-from bot.pictures.charts import draw_chart
+from bot.pictures.charts import draw_chart, paint_chart
 
 WEEKS = ("week 52, 2026", "week 53, 2026", "week 1, 2027", "week 10, 2027", "week 2, 2027")
 HIDDEN = 2
@@ -67,6 +70,14 @@ def test_without_a_chart_or_anything_to_draw_there_is_none() -> None:
     assert draw_chart(hidden, "x") == ""
 
 
+def test_what_has_no_figure_at_all_is_in_no_legend_and_part_of_a_whole() -> None:
+    rows = tuple((Cell(week), Cell("fewer"), Cell("7", 7)) for week in WEEKS)
+    for chart in Chart:
+        svg = draw_chart(Sheet("w", "W", ("Week", "Shares", "People"), rows, chart=chart), "W")
+        assert "People" in texts(svg)
+        assert ("Shares" in texts(svg)) is (chart is Chart.STACKED), chart
+
+
 async def test_charts_are_drawn_elsewhere_and_once() -> None:
     bars = sheet(Chart.BARS, "bars")
     async with open_charts() as charts:
@@ -74,3 +85,15 @@ async def test_charts_are_drawn_elsewhere_and_once() -> None:
         assert list(drawn) == ["weeks", "bars"]
         again = await charts.draw_all([bars], "en")
         assert again["bars"] is drawn["bars"]
+        assert await charts.paint(bars, "en") == paint_chart(bars, "en")
+        assert await charts.paint(sheet(None), "en") == b""
+
+
+def test_a_picture_for_a_chat_is_the_same_chart_on_white_at_twice_the_size() -> None:
+    svg, png = ET.fromstring(draw(Chart.LINES)), Image.open(BytesIO(paint_chart(sheet(), "nl")))
+    assert png.format == "PNG"
+    assert abs(png.width - 2 * float(svg.get("width", 0))) <= 2
+    assert abs(png.height - 2 * float(svg.get("height", 0))) <= 2
+    assert png.convert("RGBA").getpixel((0, 0)) == (255, 255, 255, 255)
+    blue = (0x2F, 0x7F, 0xD6)
+    assert blue in {colour for _, colour in png.convert("RGB").getcolors(1 << 24) or []}, "its first line"

@@ -10,6 +10,7 @@ from bot.channels.slack import limits
 from bot.channels.slack.forms import Kept, input_blocks
 from bot.channels.slack.prose import ELLIPSIS, Block, length, plain_text, rich_text, truncate, web_url
 from bot.domain.actions.base import Action
+from bot.domain.images import Image
 from bot.domain.messages import Button, Form, Home, Message, Notice, Part, shorten
 
 HOME = "home"
@@ -35,6 +36,7 @@ def message_blocks(message: Message, most_blocks: int = limits.MESSAGE_BLOCKS) -
     for part, text in zip(message.parts, prose, strict=True):
         drawn = [
             *rich_text(truncate(text, most)),
+            *_image(part.image),
             *_note(part.note, most),
             *_button_rows(part, numbers, row),
         ]
@@ -91,7 +93,8 @@ def notice_view(said: Message | Notice, before: str, private: str = "") -> Block
     title, main = said.title or before, _main_button(said)
     if fits_title(title):
         said = replace(said, title="")  # it stands above already
-    blocks = message_blocks(_without(said, main))
+    # Slack says nowhere of a modal that it could not fetch an image, and shows none of it.
+    blocks = [one for one in message_blocks(_without(said, main)) if one["type"] != "image"]
     if main is None or main.action is None:
         return {**_view(title, blocks, "OK"), **_private(private)}
     return {**_view(title, blocks, "OK"), **_sending(main.action, main.label, title, private)}
@@ -158,6 +161,14 @@ def _prose(part: Part) -> tuple[Paragraph, ...]:
     facts = [run for line in lines for run in line][:-1]
     quote = (Paragraph((Run(part.quote),), quote=True),) if part.quote else ()
     return (*text, *quote, Paragraph(tuple(facts))) if facts else (*text, *quote)
+
+
+def _image(image: Image | None) -> list[Block]:
+    if image is None or not (url := web_url(image.url)):
+        return []
+    return [
+        {"type": "image", "image_url": url, "alt_text": shorten(image.alt, limits.BLOCK_TEXT) or ELLIPSIS}
+    ]
 
 
 def _note(note: str, most: int) -> list[Block]:

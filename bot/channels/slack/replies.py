@@ -13,7 +13,7 @@ from bot.channels.slack.errors import delivery_errors
 from bot.channels.slack.payloads import Request, View
 from bot.channels.slack.prose import Block
 from bot.channels.slack.render import form_view, message_content, notice_view
-from bot.channels.slack.send import post_to_response_url
+from bot.channels.slack.send import post_to_response_url, without_images
 from bot.domain.actions.base import Action
 from bot.domain.messages import (
     Button,
@@ -57,7 +57,11 @@ class Replies:
                 return {}
             case Updated():
                 return _private(reply.card)
-        return _private(reply)
+        said = _private(reply)
+        if request.response_url and without_images(said):  # there Slack tells if it cannot fetch an image
+            await self._respond(request.response_url, said)
+            return {}
+        return said
 
     async def to_click(self, request: Request, reply: Reply) -> None:
         """Show the card as it is now, open a form, or say something below the card."""

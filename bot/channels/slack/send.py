@@ -6,6 +6,8 @@ from http import HTTPStatus
 from typing import Any
 
 import aiohttp
+import structlog
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
@@ -17,9 +19,12 @@ from bot.channels.slack.render import message_content
 from bot.domain.outbox import PACE
 from bot.domain.people import Actor, Platform, Profile
 
+_log = structlog.get_logger(__name__)
+
 TIMEOUT = aiohttp.ClientTimeout(total=15, sock_connect=5)
 """For the session that all calls share: the SDK's own time-out does not count for a session from outside."""
 
+_BLOCKS_REFUSED = "invalid_blocks"
 _EVENT = "ambassador_delivery"
 _LOOK_BACK = 100
 _CHATS = "D"
@@ -29,9 +34,32 @@ _PATIENCE = 0.8
 """Seconds: whoever typed something has to be answered within three in all."""
 
 
+class _Client(AsyncWebClient):
+    """Slack refuses all of a message if it cannot fetch an image in it; then its words go without."""
+
+    async def api_call(self, api_method: str, **request: Any) -> Any:
+        async with asyncio.timeout(TIMEOUT.total):  # as long as one call
+            try:
+                return await super().api_call(api_method, **request)
+            except SlackApiError as error:
+                bare = without_images(request.get("json") or {})
+                data = getattr(error.response, "data", None)
+                if bare is None or not isinstance(data, dict) or data.get("error") != _BLOCKS_REFUSED:
+                    raise
+            _log.warning("image_not_taken", method=api_method)
+            return await super().api_call(api_method, **request | {"json": bare})
+
+
+def without_images(said: dict[str, Any]) -> dict[str, Any] | None:
+    """The same in words; None if it has no image."""
+    blocks = said.get("blocks") or []
+    bare = [one for one in blocks if one.get("type") != "image"]
+    return said | {"blocks": bare} if len(bare) < len(blocks) else None
+
+
 def web_client(token: str, api_url: str, session: aiohttp.ClientSession) -> AsyncWebClient:
     """Slack's Web API without retries: the SDK's own would post twice when a connection breaks."""
-    return AsyncWebClient(token, api_url, session=session, retry_handlers=[])
+    return _Client(token, api_url, session=session, retry_handlers=[])
 
 
 async def post_to_response_url(client: AsyncWebClient, url: str, said: dict[str, Any]) -> None:
@@ -39,6 +67,8 @@ async def post_to_response_url(client: AsyncWebClient, url: str, said: dict[str,
     webhook = AsyncWebhookClient(url, session=client.session, retry_handlers=[])
     with delivery_errors():
         answer = await webhook.send_dict(said)
+        if answer.status_code != HTTPStatus.OK and (bare := without_images(said)):
+            answer = await webhook.send_dict(bare)
     if answer.status_code != HTTPStatus.OK:
         raise DeliveryError(f"response_url_{answer.status_code}")
 

@@ -17,6 +17,7 @@ from bot.channels.teams import limits
 from bot.channels.teams.inputs import input_elements, many_choices
 from bot.channels.teams.richtext import Element, plain_block, quote_blocks, text_blocks, web_address
 from bot.domain.actions.base import Action
+from bot.domain.images import Image
 from bot.domain.messages import Button, Fact, Form, Home, Message, Notice, Part, escape, shorten
 
 Card = dict[str, Any]
@@ -109,10 +110,17 @@ def _part(part: Part, room: int, *, dialog: bool, home: str) -> list[Element]:
     elements = [_title(part, room)] if part.title else []
     elements += text_blocks(part.text, room) + quote_blocks(part.quote, room)
     elements += [_fact(fact, room) for fact in part.facts]
+    elements += _image(part.image, room)
     sets = _action_sets(part, lambda button: _button(button, room, dialog=dialog, home=home))
     elements += [{"type": "ActionSet", "actions": actions} for actions in sets]
     elements += [plain_block(part.note, room, isSubtle=True, size="small")] if part.note else []
     return elements
+
+
+def _image(image: Image | None, room: int) -> list[Element]:
+    if image is None or not (url := web_address(image.url)):
+        return []
+    return [{"type": "Image", "url": url, "altText": shorten(image.alt, room), "size": "stretch"}]
 
 
 def _title(part: Part, room: int) -> Element:

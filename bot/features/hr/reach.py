@@ -15,8 +15,10 @@ from bot.domain.people import Network
 from bot.domain.periods import CALENDAR, Closed, Period, Span, period_of
 from bot.domain.told import HIDDEN, entered, percentages
 from bot.features.context import Context, answer_to
+from bot.features.hr.chart_links import weeks_image
 from bot.features.hr.running_week import running_week
 from bot.features.hr.signals import signals_part
+from bot.features.hr.today import last_weeks
 from bot.features.hr.undelivered import undelivered_parts
 from bot.features.shared import cards
 from bot.features.shared.figure_tables import Row, Table, rows_of
@@ -59,7 +61,11 @@ def show_report(ctx: Context, action: ShowReport, _: Answers) -> Reply:
     title = words_of(ctx, found.period).plain(f"title_{span}")
     sheets = tuple(one.sheet(ctx) for one in (*tables, trend) if one.rows)
     body = Part(text=words_of(ctx, found.period).text("body"))
-    return Overview(title, (*said, body, head, *now, *parts, _in_chat(ctx, trend), last), sheets=sheets)
+    return Overview(
+        title,
+        (*said, body, head, *now, *parts, _in_chat(ctx, trend, with_image=is_home), last),
+        sheets=sheets,
+    )
 
 
 def _closed_on(over: Over, span: Span, first: str) -> Closed | None:
@@ -140,13 +146,15 @@ def _trend(ctx: Context, over: Over, span: Span) -> Table:
     return Table("trend", words.plain("trend"), columns, rows, chart=Chart.LINES)
 
 
-def _in_chat(ctx: Context, trend: Table) -> Part:
+def _in_chat(ctx: Context, trend: Table, *, with_image: bool) -> Part:
     sheet = trend.sheet(ctx)
     facts = []
     for label, *cells in sheet.rows[-_IN_CHAT:]:
         told = (f"{name}: {one.text}" for name, one in zip(sheet.columns[1:], cells, strict=True) if one.text)
         facts.append(Fact(label.text, " · ".join(told)))
-    return Tabled(title=trend.title, facts=tuple(facts), sheet=trend.name)
+    address = ctx.address if with_image and ctx.pen.is_on_the_web else ""
+    image = weeks_image(ctx, last_weeks(ctx), address)
+    return Tabled(title=trend.title, facts=tuple(facts), sheet=trend.name, image=image)
 
 
 def _buttons(

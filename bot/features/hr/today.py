@@ -1,6 +1,7 @@
 """What HR looks at on a Monday: what waits, the last week beside those before, and what comes next."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from bot.domain.actions.hr import ShowReport
 from bot.domain.actions.overviews import ShowToday, SwitchDigest
@@ -75,10 +76,12 @@ def number_of(ctx: Context, one: Waiting) -> str:
     return ctx.words("today", number=told).plain("late") if one.late else told
 
 
-def last_weeks(ctx: Context, over: Over | None = None) -> Table:
-    """The last five weeks that are over, the oldest first."""
+def last_weeks(ctx: Context, over: Over | None = None, last: date | None = None) -> Table:
+    """Five weeks that are over, the oldest first: the newest, or those up to what begins on `last`."""
     words, names = ctx.words("today"), ctx.words("report")
-    found = (over or Over(ctx)).list(Span.WEEK, _WEEKS)[::-1]
+    over = over or Over(ctx)
+    closed = over.list(Span.WEEK) if last else over.list(Span.WEEK, _WEEKS)
+    found = [one for one in closed if last is None or one.period.first <= last][:_WEEKS][::-1]
     rows = tuple(
         Row(Cell(name_of(ctx, one.period), one.period.first), tuple(map(one.figures.get, _MEASURES)))
         for one in found

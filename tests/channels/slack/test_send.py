@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -5,6 +6,7 @@ from aiohttp import web
 
 from bot.channels.base import Call, CannotTell, Channel, Delivery, DeliveryError, Reference
 from bot.channels.slack.send import SlackChannel
+from bot.domain.images import Image
 from bot.domain.messages import Message, Part
 from bot.domain.people import Actor, Platform, Profile
 from tests.channels.slack.conftest import DM, TEAM, USER, Answer, FakeSlack
@@ -60,6 +62,19 @@ async def test_a_message_carries_its_delivery_and_a_notification(
     assert posted["unfurl_links"] is False
     assert_block_kit("message", posted["blocks"])
     assert slack.called("conversations.open") == []
+
+
+async def test_a_message_whose_image_slack_cannot_fetch_goes_in_words(
+    slack: FakeSlack, channel: SlackChannel
+) -> None:
+    part = Part(text="Hello", image=Image("https://bot.example.org/picture/x.png", "Weeks"))
+    slack.answers["chat.postMessage"] = {"error": "invalid_blocks"}
+    with pytest.raises(DeliveryError):
+        await channel.send(replace(KNOWN, message=Message("Your week", (part,))))
+    first, second = slack.called("chat.postMessage")
+    assert [one["type"] for one in first["blocks"]] == ["header", "rich_text", "image"]
+    assert [one["type"] for one in second["blocks"]] == ["header", "rich_text"]
+    assert_block_kit("message", first["blocks"])
 
 
 async def test_a_message_is_edited_in_place(slack: FakeSlack, channel: SlackChannel) -> None:
