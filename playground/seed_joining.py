@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.ambassador_recruitment.funnel import Step
-from bot.domain.places import PlaceKind
 from bot.domain.buddies import pair_after_answer
 from bot.domain.people import Role, Support
+from bot.domain.places import PlaceKind
 from bot.domain.time_and_retention.months import add_months, month_of
 from bot.store import members
 from bot.store.ambassador_recruitment import counts, workforce

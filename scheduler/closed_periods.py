@@ -7,10 +7,10 @@ from functools import partial
 
 from bot.domain import closing
 from bot.domain.ambassador_recruitment.funnel import Step
-from bot.domain.places import PlaceKind
 from bot.domain.closing import Figures
 from bot.domain.people import Workspace
 from bot.domain.periods import CALENDAR, Period, Span, period_of
+from bot.domain.places import PlaceKind
 from bot.domain.time_and_retention.journey import EVERYBODY, Event, count_in_month
 from bot.domain.time_and_retention.months import month_of, months_of_quarter, quarter_of
 from bot.domain.told import Figure
