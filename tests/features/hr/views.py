@@ -1,5 +1,6 @@
 """All that HR can look at: every action of HR in the table, and every button that they lead to."""
 
+from collections import Counter
 from dataclasses import fields
 
 from bot.domain.actions import COMMAND_TYPES
@@ -17,6 +18,8 @@ BY_NAME = {"ReadStory", "ShowWhoComes", "OpenAttendance", "ShowConsentOf", "Show
 """Where HR reads names, of people who want that."""
 OF_HR = {"ShowAudit", "ShowLink"}
 """What HR itself did, or a code of its own: another one after each look."""
+MOST_ALIKE = 40
+"""Of one kind, such as each idea of the library and each day of the calendar: what is nearest comes first."""
 
 
 def everything_hr_can_ask() -> list[Action]:
@@ -31,10 +34,13 @@ async def look_at_everything(hr: Person) -> dict[Action, str]:
     waiting: list[Action] = [one for one in everything_hr_can_ask() if one.wire.startswith(LOOKS)]
     waiting += [ShowHome(), ShowMenu(hr=True), *map(ShowReport, CALENDAR)]
     seen: dict[Action, str] = {}
+    looked: Counter[str] = Counter()
     while waiting:
         action = waiting.pop(0)
-        if action not in seen and action.wire not in BY_NAME | OF_HR:
+        is_enough = looked[action.wire] == MOST_ALIKE
+        if action not in seen and not is_enough and action.wire not in BY_NAME | OF_HR:
             reply = await hr.do(action)
+            looked[action.wire] += 1
             seen[action] = said(reply)
             waiting += [one for one in _leads_to(reply) if one.wire.startswith(LOOKS) and one not in seen]
     return seen
